@@ -9,9 +9,10 @@ from app.engine.descent import descend
 from app.engine.digits import split
 from app.engine.landscapes.knob import knob
 from app.engine.loss import softmax
+from app.engine.network import little
 from app.engine.optimizers import plain
 from app.engine.slices import curve
-from app.scenes.story import RUN, shown, trained
+from app.story import RUN, shown, trained
 from app.stream import Field, Layout
 
 REACH = np.linspace(-4, 4, 161)
@@ -23,3 +24,69 @@ GRID = {
     "rate": ("1", "2", "4", "8", "16", "32", "64"),
 }
 DEFAULT = {"knob": "55", "start": "-2.6", "rate": "4"}
+
+
+def layout(settings):
+    return Layout(
+        before={
+            "curve": Field("f4", (len(REACH),)),
+            "guesses_at": Field("u1", (len(STARTS), 10), 1 / 255),
+            "image": Field("u1", (8, 8), 1 / 16),
+            "label": Field("u1"),
+            "filter": Field("f4", (3, 3)),
+        },
+        each={
+            "w": Field("f4", title="weight"),
+            "loss": Field("f4", title="loss on all training digits"),
+            "slope": Field("f4", title="slope"),
+            "guesses": Field("u1", (10,), 1 / 255),
+        },
+        count=STEPS + 1,
+    )
+
+
+@lru_cache(maxsize=len(GRID["knob"]))
+def sliced(position):
+    """The loss of all training digits along REACH, as that one weight turns and all others hold still."""
+    along = np.zeros_like(trained(RUN.seed))
+    along[position] = 1
+    return np.fromiter(curve(shown(), turned(position, 0), along, REACH), float, len(REACH))
+
+
+def turned(position, value):
+    """All weights of the trained network, but for the one."""
+    weights = trained(RUN.seed).copy()
+    weights[position] = value
+    return weights
+
+
+@lru_cache(maxsize=len(GRID["knob"]))
+def witness(position):
+    """The training digit whose true class loses most when the weight is turned, to whichever end it minds less."""
+    labels = split()[0].labels
+    kept, *ends = (
+        softmax(shown().scores(weights))[labels, np.arange(len(labels))]
+        for weights in (trained(RUN.seed), turned(position, REACH[0]), turned(position, REACH[-1]))
+    )
+    return split()[0].pick([int(np.argmax(kept - np.maximum(*ends)))])
+
+
+def guesses(position, value):
+    """The ten probabilities for the witness when the weight has that value."""
+    return softmax(little(1).forward(turned(position, value), witness(position).images))[:, 0]
+
+
+def play(settings):
+    position, start, rate = int(settings["knob"]), float(settings["start"]), float(settings["rate"])
+    yield {
+        "curve": sliced(position),
+        "guesses_at": [guesses(position, value) for value in STARTS],
+        "image": witness(position).images[:, 0, :, 0],
+        "label": witness(position).labels[0],
+        "filter": trained(RUN.seed)[position // 9 * 9:][:9].reshape(3, 3),
+    }
+    landscape = repeat(knob(shown(), trained(RUN.seed), position), STEPS + 1)
+    for step in descend(landscape, plain.Optimizer(rate), np.array([start], np.float32)):
+        (w,), (slope,) = step.weights, step.gradient
+        yield {"w": w, "loss": step.loss, "slope": slope, "guesses": guesses(position, w)}
+    yield {}

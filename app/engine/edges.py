@@ -1,0 +1,15 @@
+"""How much of a 3x3 filter is an edge detector."""
+
+import numpy as np
+
+ACROSS = np.array([[-1, 0, 1]] * 3) / np.sqrt(6)
+EDGES = np.stack([ACROSS.ravel(), ACROSS.T.ravel()])
+
+
+def edge_shares(filters):
+    """Per filter (count, 3, 3), the share of its energy in the two first-derivative directions (Prewitt, 1970).
+
+    1 for a pure edge detector of any orientation, 0 for a flat filter, 2/9 = 0.22 on average for random numbers.
+    """
+    flat = filters.reshape(len(filters), 9)
+    return ((flat @ EDGES.T) ** 2).sum(1) / (flat**2).sum(1)

@@ -1,0 +1,62 @@
+"""training: the whole run, step by step: the loss falls, the filters leave noise, twelve digits change their minds."""
+
+import numpy as np
+
+from app.engine.digits import split
+from app.engine.edges import edge_shares
+from app.engine.loss import softmax
+from app.engine.network import little
+from app.engine.slices import curve
+from app.story import RUN, SEEDS, right, shown, steps_of, twelve, unseen
+from app.stream import Field, Layout
+
+GRID = {"seed": SEEDS}
+DEFAULT = {"seed": str(RUN.seed)}
+REACH = np.linspace(-0.25, 1.25, 61)
+
+
+def layout(settings):
+    return Layout(
+        before={"images": Field("u1", (12, 8, 8), 1 / 16), "labels": Field("u1", (12,))},
+        each={
+            "batch_loss": Field("f4", title="loss on the next batch"),
+            "loss": Field("f4", title="loss on all training digits"),
+            "right": Field("u2", title="right of the 360 unseen digits"),
+            "edge": Field("f4", title="edge share of the filters"),
+            "edges": Field("u1", (8,), 1 / 255),
+            "filters": Field("i2", (8, 3, 3), 1 / 2048),
+            "guesses": Field("u1", (12, 10), 1 / 255),
+        },
+        count=RUN.steps + 1,
+        after={"slice": Field("f4", (len(REACH),)), "along": Field("f4", (RUN.steps + 1,))},
+    )
+
+
+def play(settings):
+    dozen, unseen_labels = twelve(), split()[1].labels
+    network = little(len(dozen))
+    yield {"images": np.moveaxis(dozen.images[:, 0], -1, 0), "labels": dozen.labels}
+    path = []
+    for step in steps_of(settings["seed"]):
+        filters = step.weights[:72].reshape(8, 3, 3)
+        energy = (filters**2).sum((1, 2))
+        path.append(step.weights)
+        yield {
+            "batch_loss": step.loss,
+            "loss": shown().loss(step.weights),
+            "right": round(right(unseen().scores(step.weights), unseen_labels) * len(unseen_labels)),
+            "edge": edge_shares(filters) @ energy / energy.sum(),
+            "edges": edge_shares(filters),
+            "filters": filters,
+            "guesses": softmax(network.forward(step.weights, dozen.images)).T,
+        }
+    yield straight(path)
+
+
+def straight(path):
+    """The loss along the straight line from the first weights to the last, and where along it each step of the path lies."""
+    start, way = path[0], path[-1] - path[0]
+    return {
+        "slice": np.fromiter(curve(shown(), start, way, REACH), float, len(REACH)),
+        "along": (np.array(path) - start) @ way / (way @ way),
+    }
