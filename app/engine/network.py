@@ -53,9 +53,9 @@ def little(count, dtype=np.float32):
     return Network([
         Conv(1, 8, 8, count, dtype, first=True),
         Pool(8, 8, count, dtype),
-        Relu((4, 8, 4, count), dtype),
+        Relu(),
         Conv(8, 16, 4, count, dtype),
         Pool(16, 4, count, dtype),
-        Relu((2, 16, 2, count), dtype),
+        Relu(),
         Dense(64, 10, count, dtype),
     ])

@@ -6,38 +6,41 @@ import numpy as np
 class Pool:
     """2x2 max pooling: ``(size, channels, size, count) -> (size/2, channels, size/2, count)``.
 
-    Of equal neighbours the first in reading order is kept, as PyTorch does.
+    First each pair of columns, then each pair of rows. Of equal neighbours the first in reading order is kept, as
+    PyTorch does.
     """
 
     shapes: dict = {}
 
     def __init__(self, channels, size, count, dtype):
         half = size // 2
-        self.wide = np.empty((size, channels, half, count), dtype)
-        self.right = np.empty(self.wide.shape, bool)
+        self.by_row = np.empty((size, channels, half, count), dtype)
         self.y = np.empty((half, channels, half, count), dtype)
-        self.lower = np.empty(self.y.shape, bool)
-        self.dwide = np.empty_like(self.wide)
+        self.d_by_row = np.empty_like(self.by_row)
         self.dx = np.empty((size, channels, size, count), dtype)
 
     def forward(self, weights, x):
-        larger(x[:, :, 0::2], x[:, :, 1::2], self.wide, self.right)
-        larger(self.wide[0::2], self.wide[1::2], self.y, self.lower)
-        return self.y
+        self.x = x
+        np.maximum(*columns(x), out=self.by_row)
+        return np.maximum(*rows(self.by_row), out=self.y)
 
     def backward(self, weights, gradients, dy):
-        share(dy, self.lower, self.dwide[0::2], self.dwide[1::2])
-        share(self.dwide, self.right, self.dx[:, :, 0::2], self.dx[:, :, 1::2])
+        blame_the_larger(dy, *rows(self.by_row), *rows(self.d_by_row))
+        blame_the_larger(self.d_by_row, *columns(self.x), *columns(self.dx))
         return self.dx
 
 
-def larger(one, two, y, second):
-    """Write the larger of two arrays into y, and into second where it was the second one."""
-    np.greater(two, one, out=second)
-    np.maximum(one, two, out=y)
+def columns(x):
+    """The even and the odd columns."""
+    return x[:, :, 0::2], x[:, :, 1::2]
 
 
-def share(dy, second, d_one, d_two):
-    """The backward of larger: all of dy goes to the one that was kept."""
-    np.multiply(dy, second, out=d_two)
+def rows(x):
+    """The even and the odd rows."""
+    return x[0::2], x[1::2]
+
+
+def blame_the_larger(dy, one, two, d_one, d_two):
+    """The backward of maximum: all of dy goes to the larger of the two, or to the first when they are equal."""
+    np.multiply(dy, two > one, out=d_two)
     np.subtract(dy, d_two, out=d_one)

@@ -1,0 +1,105 @@
+"""Marks: the few shapes that every still is made of, as SVG text. ``static/parts/marks.js`` draws the same on a canvas.
+
+Boxes are ``(x, y, width, height)`` in the units of the still's view box, which is 640 wide. Colours are CSS classes,
+so that light, dark and print need no other drawing; text is set in real sizes by the stylesheet.
+"""
+
+from html import escape
+
+import numpy as np
+
+WIDTH = 640
+
+
+def number(value, digits=1):
+    """A coordinate in as few characters as it needs."""
+    return f"{value:.{digits}f}".rstrip("0").rstrip(".") or "0"
+
+
+def svg(height, *marks):
+    """The whole still. It is decoration to a screen reader: the sentence beside it says what it shows."""
+    return f'<svg class="still" viewBox="0 0 {WIDTH} {height}" aria-hidden="true" focusable="false">{"".join(marks)}</svg>'
+
+
+def text(x, y, words, kind="tick", anchor="start"):
+    at = "" if anchor == "start" else f' text-anchor="{anchor}"'
+    return f'<text class="{kind}" x="{number(x)}" y="{number(y)}"{at}>{escape(str(words))}</text>'
+
+
+def line(x1, y1, x2, y2, kind):
+    return f'<path class="{kind}" d="M{number(x1)} {number(y1)}L{number(x2)} {number(y2)}"/>'
+
+
+def polyline(xs, ys, kind):
+    """A line through points, drawn with relative moves: shorter to send."""
+    xs, ys = (np.rint(np.asarray(values, float) * 10).astype(int) for values in (xs, ys))
+    moves = "".join(f"l{number(dx / 10)} {number(dy / 10)}" for dx, dy in zip(np.diff(xs), np.diff(ys)))
+    return f'<path class="{kind}" d="M{number(xs[0] / 10)} {number(ys[0] / 10)}{moves}"/>'
+
+
+def area(xs, ys, floor, kind="area"):
+    """What lies between a line and the floor."""
+    outline = polyline(xs, ys, kind)
+    return outline.replace('"/>', f'V{number(floor)}H{number(xs[0])}z"/>')
+
+
+def dot(x, y, radius, kind):
+    return f'<circle class="{kind}" cx="{number(x)}" cy="{number(y)}" r="{number(radius)}"/>'
+
+
+def rect(box, kind, opacity=1.0):
+    x, y, width, height = box
+    shine = "" if opacity >= 1 else f' opacity="{number(opacity, 2)}"'
+    return f'<path class="{kind}"{shine} d="M{number(x)} {number(y)}h{number(width)}v{number(height)}h{number(-width)}z"/>'
+
+
+def tiles(box, count, squares):
+    """A square grid of ``count`` x ``count`` tiles: ``squares`` maps (class, opacity) to the (column, row) of its tiles."""
+    x, y, width, _ = box
+    side = width / count
+    paths = "".join(
+        f'<path class="{kind}" opacity="{number(opacity, 2)}" d="{"".join(f"M{c} {r}h1v1h-1z" for c, r in places)}"/>'
+        for (kind, opacity), places in squares.items()
+    )
+    return f'<g transform="translate({number(x)} {number(y)})scale({number(side, 3)})">{paths}</g>'
+
+
+def weights(box, values, scale):
+    """A square of weights: the colour is the sign, its strength the size, full at ``scale``."""
+    squares = {}
+    for (row, column), value in np.ndenumerate(values):
+        kind = "pos" if value > 0 else "neg"
+        squares.setdefault((kind, round(strength(value, scale), 2)), []).append((column, row))
+    return tiles(box, len(values), squares)
+
+
+def strength(value, scale):
+    """How strongly a weight is coloured, 0.06 to 1: even a zero leaves a trace of paper colour."""
+    return max(0.06, min(1.0, abs(value) / scale))
+
+
+def digit(box, image, kind="frame"):
+    """An image of ink 0 to 1 in its frame."""
+    squares = {}
+    for (row, column), ink in np.ndenumerate(image):
+        if ink:
+            squares.setdefault(("px", round(float(ink), 2)), []).append((column, row))
+    return tiles(box, len(image), squares) + rect(box, kind)
+
+
+def guesses(box, probabilities, true, top=1.0):
+    """Ten bars, one per class, with the classes under them; the true class in ink. ``top`` is the probability at full height."""
+    x, y, width, height = box
+    pitch = width / len(probabilities)
+    bars = "".join(
+        rect(
+            (x + pitch * (label + 0.18), y + height * (1 - min(1, p / top)), pitch * 0.64, height * min(1, p / top)),
+            "bar true" if label == true else "bar",
+        )
+        for label, p in enumerate(probabilities)
+    )
+    names = "".join(
+        text(x + pitch * (label + 0.5), y + height + 17, label, "tick true" if label == true else "tick", "middle")
+        for label in range(len(probabilities))
+    )
+    return bars + line(x, y + height, x + width, y + height, "base") + names

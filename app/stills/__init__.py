@@ -1,0 +1,8 @@
+"""The stills: how each scene is drawn and told on paper, before any script arrives. One file each, named as its scene.
+
+Each file has ``TITLE``, ``SUBTITLE``, ``ALT`` (what the figure is, in a phrase), ``HEIGHT`` and ``PANELS`` (name -> box, shared
+with the canvas), ``LABELS`` (setting -> (label, value -> text)), ``still(film) -> SVG``, ``sentence(film, step)`` in words,
+and ``facts(film) -> {name: text}``, the numbers that the chapter's prose may quote.
+In a still, what is inside ``<g class="now">`` is the first step; ``<g class="later">`` is the whole story, shown where no
+script will tell it.
+"""

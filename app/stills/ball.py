@@ -1,0 +1,143 @@
+"""ball on paper: the curve, the ball at its start, the filter, the digit and the guesses."""
+
+import numpy as np
+
+from app import marks
+from app.scale import ceiling, linear, plain, ticks
+from app.scenes.ball import REACH, STEPS
+from app.words import article, change, percent, signed
+
+TITLE = "The loss of all 1,437 training digits"
+SUBTITLE = "as one of the network’s 1,898 weights turns"
+ALT = "A ball on a loss curve"
+HEIGHT = 556
+PANELS = {"curve": (58, 18, 566, 316), "filter": (58, 412, 126, 126), "digit": (222, 412, 126, 126), "guesses": (386, 412, 238, 100)}
+BALL = 10
+
+
+def knob_name(value):
+    """'filter 7, top middle' for knob 55."""
+    filter_, cell = divmod(int(value), 9)
+    row, column = divmod(cell, 3)
+    place = f"{('top', 'middle', 'bottom')[row]} {('left', 'middle', 'right')[column]}".replace("middle middle", "centre")
+    return f"filter {filter_ + 1}, {place}"
+
+
+LABELS = {"knob": ("the knob", knob_name), "start": ("start", lambda value: value.replace("-", "−")), "rate": ("learning rate", str)}
+
+
+def axes(film):
+    """The two scales of the curve: weight to x, loss to y; and the loss at the top."""
+    x, y, width, height = PANELS["curve"]
+    top = ceiling(max(film.before["curve"].max(), 0.1))
+    return linear(REACH[0], REACH[-1], x, x + width), linear(0, top, y + height, y), top
+
+
+def still(film):
+    last = film.count - 1
+    return marks.svg(
+        HEIGHT,
+        landscape(film),
+        captions(film),
+        marks.digit(PANELS["digit"], film.before["image"]),
+        f'<g class="now">{moment(film, 0)}</g><g class="later">{trail(film, last)}{moment(film, last)}</g>',
+    )
+
+
+def landscape(film):
+    """The curve with its grid and axis labels."""
+    x, y, width, height = PANELS["curve"]
+    across, up, top = axes(film)
+    floor = y + height
+    curve = across(REACH), up(film.before["curve"])
+    grid = "".join(marks.line(x, up(t), x + width, up(t), "grid") + marks.text(x - 16, up(t) + 4, plain(t), "tick", "end") for t in ticks(top))
+    names = "".join(marks.text(across(w), floor + 20, signed(w, 0), "tick", "middle") for w in range(-4, 5, 2))
+    return (
+        grid
+        + marks.area(*curve, floor)
+        + marks.polyline(*curve, "curve")
+        + marks.line(x, floor, x + width, floor, "base")
+        + names
+    )
+
+
+def captions(film):
+    filter_ = int(film.settings["knob"]) // 9 + 1
+    above = {"filter": f"filter {filter_}", "digit": f"a digit: {int(film.before['label'])}", "guesses": "the guess"}
+    return "".join(marks.text(PANELS[panel][0], PANELS[panel][1] - 12, words, "fine") for panel, words in above.items())
+
+
+def moment(film, step):
+    """What moves: ball, tangent, loss bar, the filter's cell and the guesses."""
+    x, y, width, height = PANELS["curve"]
+    across, up, _ = axes(film)
+    w, loss, slope = (film.each[name][step] for name in ("w", "loss", "slope"))
+    px, py = across(np.clip(w, REACH[0], REACH[-1])), up(loss)
+    return (
+        marks.rect((x - 10, py, 6, y + height - py), "lossbar")
+        + marks.line(px, py, px, y + height, "drop")
+        + tangent(across, up, w, loss, slope)
+        + marks.dot(px, py, BALL, "ball")
+        + marks.text(px + 16, py - 12, f"{loss:.3f}", "num ball")
+        + turned(film, w)
+        + marks.guesses(PANELS["guesses"], film.each["guesses"][step], film.before["label"])
+    )
+
+
+def tangent(across, up, w, loss, slope, reach=52):
+    """A piece of the tangent, ``reach`` long on either side of the ball."""
+    dx, dy = across(1) - across(0), (up(1) - up(0)) * slope
+    share = reach / np.hypot(dx, dy)
+    x, y = across(w), up(loss)
+    return marks.line(x - dx * share, y - dy * share, x + dx * share, y + dy * share, "tangent")
+
+
+def turned(film, w):
+    """The filter with this weight in its place, and a ring around it."""
+    row, column = divmod(int(film.settings["knob"]) % 9, 3)
+    x, y, width, _ = PANELS["filter"]
+    side = width / 3
+    numbers = film.before["filter"].copy()
+    numbers[row, column] = w
+    return marks.weights(PANELS["filter"], numbers, 2) + marks.rect((x + column * side - 1, y + row * side - 1, side + 1, side + 1), "ring")
+
+
+def trail(film, last):
+    """Where the ball was at every step before."""
+    across, up, _ = axes(film)
+    places = zip(across(film.each["w"][:last]), up(film.each["loss"][:last]))
+    return "".join(marks.dot(x, y, 3, "trace") for x, y in places)
+
+
+def sentence(film, step):
+    w, loss, guesses = (film.each[name] for name in ("w", "loss", "guesses"))
+    label, guess = int(film.before["label"]), int(guesses[step].argmax())
+    went = change(loss[step - 1], loss[step]) if step else ""
+    away = " (off the map)" if abs(w[step]) > REACH[-1] else ""
+    return (
+        f"Step {step}: w = {signed(w[step])}{away}, loss {loss[step]:.3f}{went}. "
+        f"It takes the {label} for {article(guess)} ({percent(guesses[step].max())})."
+    )
+
+
+def facts(film):
+    w, loss, slope, guesses = (film.each[name] for name in ("w", "loss", "slope", "guesses"))
+    label = int(film.before["label"])
+    return {
+        "knob": knob_name(film.settings["knob"]),
+        "rate": film.settings["rate"],
+        "steps": str(STEPS),
+        "w_start": signed(w[0]),
+        "w_end": signed(w[-1]),
+        "loss_start": f"{loss[0]:.2f}",
+        "loss_end": f"{loss[-1]:.3f}",
+        "fall": f"{loss[0] / loss[-1]:.0f}",
+        "slope_start": signed(slope[0]),
+        "nudge_start": signed(w[1] - w[0]),
+        "slope_end": signed(slope[-1], 4),
+        "label": str(label),
+        "mistaken": str(int(guesses[0].argmax())),
+        "mistaken_sure": percent(guesses[0].max()),
+        "true_sure": percent(guesses[-1][label]),
+        "half_step": str(int(np.argmax(loss < loss[0] / 2))),
+    }

@@ -1,0 +1,109 @@
+"""noise on paper: the filters as they start, one digit that goes in, and ten guesses near chance."""
+
+import numpy as np
+
+from app import marks
+from app.words import article, percent, signed
+
+TITLE = "Before any training"
+SUBTITLE = "eight filters of random numbers, one digit, ten guesses"
+ALT = "Random filters, a digit and ten guess bars"
+HEIGHT = 436
+PANELS = {"filters": (16, 34, 608, 62), "digit": (16, 156, 150, 150), "guesses": (226, 156, 398, 150), "strip": (16, 376, 608, 42)}
+LABELS = {"seed": ("seed of the noise", str)}
+TOP = 0.3
+
+
+def still(film):
+    return marks.svg(
+        HEIGHT,
+        captions(),
+        filters(PANELS["filters"], film.before["filters"], loudest(film)),
+        chance(),
+        strip(PANELS["strip"], film.each["image"]),
+        f'<g class="now">{moment(film, 0)}</g><g class="later">{moment(film, film.count - 1)}</g>',
+    )
+
+
+def loudest(film):
+    """The size of the largest weight: full colour, so that quiet noise can be seen at all."""
+    return float(np.abs(film.before["filters"]).max())
+
+
+def captions():
+    above = {"filters": "eight filters, nine numbers each", "digit": "one digit in", "guesses": "ten guesses out", "strip": "a dozen digits"}
+    return "".join(marks.text(PANELS[panel][0], PANELS[panel][1] - 12, words, "fine") for panel, words in above.items())
+
+
+def filters(box, numbers, scale):
+    """Eight squares of weights in a row."""
+    x, y, width, side = box
+    pitch = (width - side) / (len(numbers) - 1)
+    return "".join(marks.weights((x + k * pitch, y, side, side), square, scale) for k, square in enumerate(numbers))
+
+
+def chance():
+    """The dashed line where all ten would stand if the network only threw dice."""
+    x, y, width, height = PANELS["guesses"]
+    level = y + height * (1 - 0.1 / TOP)
+    return marks.line(x, level, x + width, level, "chance") + marks.text(x + width, level - 6, percent(0.1), "tick", "end")
+
+
+def moment(film, step):
+    labels, guesses = film.each["label"], film.each["guesses"]
+    x, y, _, side = PANELS["strip"]
+    return (
+        marks.digit(PANELS["digit"], film.each["image"][step])
+        + marks.guesses(PANELS["guesses"], guesses[step], labels[step], TOP)
+        + marks.rect((x + step * strip_pitch(PANELS["strip"]), y, side, side), "ring")
+        + verdicts(PANELS["strip"], labels[: step + 1], guesses)
+    )
+
+
+def strip_pitch(box, count=12):
+    _, _, width, side = box
+    return (width - side) / (count - 1)
+
+
+def strip(box, images):
+    """Digits in a row."""
+    x, y, _, side = box
+    return "".join(marks.digit((x + k * strip_pitch(box), y, side, side), image) for k, image in enumerate(images))
+
+
+def verdicts(box, labels, guesses):
+    """Under each digit of the strip what the network takes it for: in ink if right, in grey if wrong."""
+    x, y, _, side = box
+    return "".join(
+        verdict(x + k * strip_pitch(box) + side / 2, y + side + 17, int(guesses[k].argmax()), int(label)) for k, label in enumerate(labels)
+    )
+
+
+def verdict(x, y, guess, label):
+    return marks.text(x, y, guess, "tick true" if guess == label else "tick wrong", "middle")
+
+
+def sentence(film, step):
+    label, guesses = int(film.each["label"][step]), film.each["guesses"][step]
+    guess = int(guesses.argmax())
+    return (
+        f"Digit {step + 1} of {film.count}, {article(label)}: the network gives it {percent(guesses[label])} "
+        f"and bets on {article(guess)} ({percent(guesses[guess])}). Loss {film.each['loss'][step]:.2f}."
+    )
+
+
+def facts(film):
+    labels, guesses = film.each["label"], film.each["guesses"]
+    bets = guesses.argmax(1)
+    numbers = film.before["filters"]
+    return {
+        "loss": f"{film.before['all_loss']:.2f}",
+        "chance_loss": f"{np.log(10):.2f}",
+        "right": percent(film.before["right"]),
+        "dozen_right": str(int((bets == labels).sum())),
+        "favourite": str(int(np.bincount(bets).argmax())),
+        "highest": percent(guesses.max()),
+        "smallest": signed(numbers.min()),
+        "largest": signed(numbers.max()),
+        "seed": film.settings["seed"],
+    }

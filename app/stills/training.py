@@ -1,0 +1,158 @@
+"""training on paper: the loss of the whole run, accuracy, the slice under the run, the filters and a dozen digits."""
+
+import numpy as np
+
+from app import marks
+from app.scale import linear, plain
+from app.scenes.training import REACH
+from app.stills.noise import filters, strip, verdicts
+from app.words import change, percent, signed
+
+TITLE = "One training run"
+SUBTITLE = "440 steps, 64 digits at a time"
+ALT = "A training run: loss, accuracy, filters and a dozen digits"
+HEIGHT = 640
+PANELS = {
+    "loss": (58, 30, 566, 168),
+    "right": (58, 252, 246, 92),
+    "slice": (378, 252, 246, 92),
+    "filters": (16, 420, 608, 62),
+    "strip": (16, 566, 608, 42),
+}
+LABELS = {"seed": ("seed of the run", str)}
+UNSEEN = 360
+TOP = 2.8
+LOUD = 1.4
+KEYFRAMES = (0, 60, 140, 440)
+
+
+def still(film):
+    last = film.count - 1
+    return marks.svg(
+        HEIGHT,
+        captions(),
+        axes(film),
+        strip(PANELS["strip"], film.before["images"]),
+        f'<g class="now">{moment(film, 0)}</g><g class="later">{curves(film, last)}{slope_down(film)}{moment(film, last)}</g>',
+    )
+
+
+def captions():
+    above = {
+        "loss": "loss", "right": "right, of 360 never shown", "slice": "the slice under this run",
+        "filters": "the eight filters, and how much of each is an edge", "strip": "what it takes a dozen unseen digits for",
+    }
+    return "".join(marks.text(PANELS[panel][0], PANELS[panel][1] - 14, words, "fine") for panel, words in above.items())
+
+
+def across(film):
+    x, _, width, _ = PANELS["loss"]
+    return linear(0, film.count - 1, x, x + width)
+
+
+def up(panel, top):
+    _, y, _, height = PANELS[panel]
+    return linear(0, top, y + height, y)
+
+
+def axes(film):
+    """Grids and axis labels of the loss, the accuracy and the slice."""
+    x, y, width, height = PANELS["loss"]
+    loss, share, step_at = up("loss", TOP), up("right", 1), across(film)
+    grid = [marks.line(x, loss(t), x + width, loss(t), "grid") + marks.text(x - 12, loss(t) + 4, plain(t), "tick", "end") for t in (1, 2)]
+    steps = [marks.text(step_at(t), y + height + 19, t, "tick", "middle") for t in range(0, film.count, 100)]
+    rx, _, rwidth, _ = PANELS["right"]
+    shares = [
+        marks.line(rx, share(t), rx + rwidth, share(t), "grid") + marks.text(rx - 12, share(t) + 4, percent(t), "tick", "end") for t in (0.5, 1)
+    ]
+    floors = [marks.line(px, py + h, px + w, py + h, "base") for px, py, w, h in (PANELS[name] for name in ("loss", "right", "slice"))]
+    return "".join(grid + steps + shares + floors)
+
+
+def curves(film, step):
+    """The lines up to that step: the jittery loss of each batch, the loss of all training digits, the share right."""
+    steps = np.arange(step + 1)
+    x, _, width, _ = PANELS["right"]
+    along = linear(0, film.count - 1, x, x + width)
+    return (
+        marks.polyline(across(film)(steps), up("loss", TOP)(np.minimum(film.each["batch_loss"][: step + 1], TOP)), "batch")
+        + marks.polyline(across(film)(steps), up("loss", TOP)(film.each["loss"][: step + 1]), "curve")
+        + marks.polyline(along(steps), up("right", 1)(film.each["right"][: step + 1] / UNSEEN), "accuracy")
+    )
+
+
+def slice_scales():
+    x, y, width, height = PANELS["slice"]
+    return linear(REACH[0], REACH[-1], x, x + width), linear(0, TOP, y + height, y)
+
+
+def slope_down(film):
+    """The loss along the straight line from the first weights to the last."""
+    along, high = slice_scales()
+    return marks.polyline(along(REACH), high(np.minimum(film.after["slice"], TOP)), "curve thin")
+
+
+def moment(film, step):
+    """What belongs to one step: the ball on the loss and on the slice, the share right, the filters, the dozen."""
+    loss, right = film.each["loss"][step], film.each["right"][step]
+    x, y, width, height = PANELS["right"]
+    along, high = slice_scales()
+    return (
+        marks.dot(across(film)(step), up("loss", TOP)(loss), 8, "ball")
+        + marks.dot(linear(0, film.count - 1, x, x + width)(step), up("right", 1)(right / UNSEEN), 5, "right")
+        + marks.dot(along(film.after["along"][step]), high(loss), 6, "ball")
+        + filters(PANELS["filters"], film.each["filters"][step], LOUD)
+        + edge_shares(film.each["edges"][step])
+        + verdicts(PANELS["strip"], film.before["labels"], film.each["guesses"][step])
+    )
+
+
+def edge_shares(shares):
+    x, y, width, side = PANELS["filters"]
+    pitch = (width - side) / (len(shares) - 1)
+    return "".join(marks.text(x + k * pitch + side / 2, y + side + 18, percent(share), "tick", "middle") for k, share in enumerate(shares))
+
+
+def keyframes(film):
+    """The eight filters at four steps, for paper: noise above, what became of it below."""
+    side, rows = 52, []
+    for row, step in enumerate(KEYFRAMES):
+        y = 8 + row * (side + 14)
+        rows.append(marks.text(52, y + side / 2 + 4, f"step {step}", "tick", "end"))
+        rows.append(filters((72, y, 552, side), film.each["filters"][step], LOUD))
+    return marks.svg(8 + len(KEYFRAMES) * (side + 14), *rows)
+
+
+def sentence(film, step):
+    loss, right = film.each["loss"], film.each["right"]
+    went = change(loss[step - 1], loss[step], 2) if step else ""
+    return f"Step {step}: loss {loss[step]:.2f}{went}. {int(right[step])} of 360 unseen digits right ({percent(right[step] / UNSEEN)})."
+
+
+def facts(film):
+    loss, right, batch, along = film.each["loss"], film.each["right"] / UNSEEN, film.each["batch_loss"], film.after["along"]
+    filters_, edges = film.each["filters"], film.each["edges"][-1]
+    bets, labels = film.each["guesses"].argmax(2), film.before["labels"]
+    rises = np.diff(batch[:-1]) > 0
+    return {
+        "steps": str(film.count - 1),
+        "loss_start": f"{loss[0]:.2f}",
+        "loss_end": f"{loss[-1]:.2f}",
+        "right_start": percent(right[0]),
+        "right_end": percent(right[-1]),
+        "right_100": percent(right[100]),
+        "wrong_end": str(round((1 - right[-1]) * UNSEEN)),
+        "half_right": str(int(np.argmax(right > 0.5))),
+        "nine_tenths": str(int(np.argmax(right > 0.9))),
+        "rises": percent(np.mean(rises)),
+        "edge_start": percent(film.each["edge"][0]),
+        "edge_end": percent(film.each["edge"][-1]),
+        "edge_filters": str(int((edges > 0.5).sum())),
+        "best_edge": percent(edges.max()),
+        "least_edge": percent(edges.min()),
+        "growth": f"{np.linalg.norm(filters_[-1]) / np.linalg.norm(filters_[0]):.0f}",
+        "dozen_start": str(int((bets[0] == labels).sum())),
+        "dozen_end": str(int((bets[-1] == labels).sum())),
+        "last_doubt": str(int(np.argmax(np.cumprod((bets == labels).all(1)[::-1])[::-1])) ),
+        "gap": signed(float(np.max(np.interp(along, REACH, film.after["slice"]) - loss))),
+    }
