@@ -12,6 +12,7 @@ SUBTITLE = "as one of the network’s 1,898 weights turns"
 ALT = "A ball on a loss curve"
 HEIGHT = 556
 PANELS = {"curve": (58, 18, 566, 316), "filter": (58, 412, 126, 126), "digit": (222, 412, 126, 126), "guesses": (386, 412, 238, 100)}
+LISTED = ("knob",)
 BALL = 10
 
 

@@ -1,0 +1,157 @@
+/** ball: one knob of the trained network is turned away, and gradient descent rolls it back down a real loss curve. */
+
+import {area, digit, dot, frame, guesses, line, placed, polyline, text, type, weights} from "../parts/marks.js";
+import {between, ceiling, clamp, linear, plain, ticks} from "../parts/scale.js";
+import {article, change, largest, percent, signed} from "../parts/words.js";
+
+const LOW = -4, HIGH = 4, CUTS = 160, STARTS = 40;
+const place = (w, count) => (clamp(w, LOW, HIGH) - LOW) / (HIGH - LOW) * count;
+
+/** Everything is a function of the frames, the size and the step; a hand on the ball (`local.hand`) takes the step's place. */
+export function draw(context, film, size, view) {
+  const boxes = placed(view.panels, size), px = type(size), {ink} = view;
+  const axes = scales(film, boxes.curve), now = state(film, view);
+  landscape(context, film, boxes.curve, axes, ink, px);
+  captions(context, film, boxes, ink, px);
+  if (!now.held) trail(context, film, view.at, axes, ink, boxes.scale);
+  ball(context, now, boxes.curve, axes, ink, px, boxes.scale);
+  digit(context, boxes.digit, film.before.image, ink);
+  turned(context, film, now.w, boxes.filter, ink);
+  guesses(context, boxes.guesses, now.guesses, film.before.label[0], ink, px.tick);
+}
+
+function scales(film, [x, y, width, height]) {
+  const top = ceiling(Math.max(...film.before.curve, 0.1));
+  return {top, across: linear(LOW, HIGH, x, x + width), up: linear(0, top, y + height, y)};
+}
+
+/** Where the ball is: at a step, on its way from one to the next along the curve, or in the reader's hand. */
+function state(film, {at, local}) {
+  if (local.hand !== undefined) {
+    const start = Math.round(place(local.hand, STARTS)) * 10;
+    return {held: true, w: local.hand, loss: between(film.before.curve, place(local.hand, CUTS)), guesses: film.before.guesses_at.subarray(start, start + 10)};
+  }
+  const k = Math.floor(at), rest = at - k, w = film.value("w", k);
+  const shown = {w, loss: film.value("loss", k), slope: film.value("slope", k), guesses: film.row("guesses", k)};
+  if (!rest) return shown;
+  const along = w + (film.value("w", k + 1) - w) * rest, next = film.row("guesses", k + 1);
+  return {w: along, loss: between(film.before.curve, place(along, CUTS)), slope: slopeOf(film, along), guesses: shown.guesses.map((p, i) => p + (next[i] - p) * rest)};
+}
+
+/** Between two steps the slope is read from the curve's own samples. */
+function slopeOf(film, w) {
+  const step = (HIGH - LOW) / CUTS;
+  return (between(film.before.curve, place(w + step, CUTS)) - between(film.before.curve, place(w - step, CUTS))) / (2 * step);
+}
+
+function landscape(context, film, [x, y, width, height], {across, up, top}, ink, px) {
+  const {curve} = film.before, floor = y + height, w = k => across(LOW + k * (HIGH - LOW) / CUTS), h = k => up(curve[k]);
+  area(context, curve.length, w, h, floor, ink.wash);
+  for (const t of ticks(top)) {
+    line(context, x, up(t), x + width, up(t), ink.rule);
+    text(context, x - 16, up(t) + 4, plain(t), {px: px.tick, color: ink.soft, align: "right"});
+  }
+  polyline(context, curve.length, w, h, ink.ink, 2.6);
+  line(context, x, floor, x + width, floor, ink.soft);
+  for (let t = LOW; t <= HIGH; t += 2) text(context, across(t), floor + px.tick + 6, signed(t, 0), {px: px.tick, color: ink.soft, align: "center"});
+}
+
+function captions(context, film, boxes, ink, px) {
+  const above = {filter: `filter ${Math.floor(film.settings.knob / 9) + 1}`, digit: `a digit: ${film.before.label[0]}`, guesses: "the guess"};
+  for (const [name, words] of Object.entries(above)) {
+    text(context, boxes[name][0], boxes[name][1] - 12 * boxes.scale, words, {font: "fine", px: px.fine, color: ink.soft});
+  }
+}
+
+/** Where the ball was at every step before this one, fading with age. */
+function trail(context, film, at, {across, up}, ink, scale) {
+  for (let k = 0; k < at; k++) {
+    const w = film.value("w", k);
+    if (Math.abs(w) > HIGH) continue;
+    context.globalAlpha = Math.max(0.2, 0.75 - 0.06 * (at - k));
+    dot(context, across(w), up(film.value("loss", k)), Math.max(2, 3 * scale), ink.ball);
+  }
+  context.globalAlpha = 1;
+}
+
+function ball(context, {w, loss, slope}, [x, y, width, height], {across, up}, ink, px, scale) {
+  const px_ = across(clamp(w, LOW, HIGH)), py = Math.max(y, up(loss)), floor = y + height;
+  context.fillStyle = ink.loss;
+  context.fillRect(x - 10 * Math.max(scale, 0.7), py, 6 * Math.max(scale, 0.7), floor - py);
+  line(context, px_, py, px_, floor, ink.ball, 1.2, [2, 4]);
+  if (Math.abs(w) > HIGH) return away(context, w, px_, py, ink, px);
+  if (slope !== undefined) tangent(context, px_, py, (across(1) - across(0)), (up(1) - up(0)) * slope, 52 * scale, ink);
+  dot(context, px_, py, Math.max(8, 10 * scale), ink.ball);
+  const right = px_ > x + width - 90 * scale;
+  text(context, px_ + (right ? -16 : 16), py - 12, loss.toFixed(3), {font: "num", px: px.num, color: ink.ball, align: right ? "right" : "left"});
+}
+
+/** The ball has left the map: an arrow at the edge, and where it went. */
+function away(context, w, x, y, ink, px) {
+  const side = Math.sign(w);
+  context.beginPath();
+  context.moveTo(x, y - 8);
+  context.lineTo(x + side * 11, y);
+  context.lineTo(x, y + 8);
+  context.fillStyle = ink.ball;
+  context.fill();
+  text(context, x - side * 8, y - 14, `off the map: w = ${signed(w, 1)}`, {font: "num", px: px.num, color: ink.ball, align: side > 0 ? "right" : "left"});
+}
+
+function tangent(context, x, y, dx, dy, reach, ink) {
+  const share = reach / Math.hypot(dx, dy);
+  context.lineCap = "round";
+  line(context, x - dx * share, y - dy * share, x + dx * share, y + dy * share, ink.gradient, 3);
+  context.lineCap = "butt";
+}
+
+function turned(context, film, w, box, ink) {
+  const cell = film.settings.knob % 9, side = box[2] / 3, numbers = film.before.filter.slice();
+  numbers[cell] = w;
+  weights(context, box, numbers, 2, ink);
+  frame(context, [box[0] + cell % 3 * side, box[1] + Math.floor(cell / 3) * side, side, side], ink.ball, 2.5);
+}
+
+export function sentence(film, step) {
+  const w = film.value("w", step), loss = film.value("loss", step), guesses = film.row("guesses", step);
+  const guess = largest(guesses), went = step ? change(film.value("loss", step - 1), loss) : "";
+  const off = Math.abs(w) > HIGH ? " (off the map)" : "";
+  return `Step ${step}: w = ${signed(w)}${off}, loss ${loss.toFixed(3)}${went}. It takes the ${film.before.label[0]} for ${article(guess)} (${percent(guesses[guess])}).`;
+}
+
+/** The ball itself can be taken, by mouse or finger. */
+export function grabs(x, y, film, size, view) {
+  const {curve} = placed(view.panels, size), {across, up} = scales(film, curve), now = state(film, view);
+  return Math.hypot(x - across(clamp(now.w, LOW, HIGH)), y - up(now.loss)) < 24;
+}
+
+/** Drag the ball or tap the curve: another start. Tap a cell of the filter: another knob. Shift and arrows: move the start. */
+export function handle(event, film, size, view) {
+  const {curve, filter} = placed(view.panels, size), {across} = scales(film, curve);
+  const reach = linear(across(LOW), across(HIGH), LOW, HIGH), starts = view.grid.start;
+  if (event.kind === "key") return shifted(event, view, starts);
+  const inside = ([x, y, width, height]) => event.x >= x - 8 && event.x <= x + width + 8 && event.y >= y - 8 && event.y <= y + height + 8;
+  if (view.local.dragging) {
+    if (event.kind === "move") return {local: {hand: clamp(reach(event.x), LOW, HIGH)}, cursor: "grabbing"};
+    if (event.kind === "up") return {local: {hand: undefined, dragging: false}, settings: {start: nearest(view.local.hand, starts)}, at: 0};
+    return null;
+  }
+  if (event.kind === "down" && inside(curve)) return {local: {dragging: true, hand: clamp(reach(event.x), LOW, HIGH)}, cursor: "grabbing"};
+  if (event.kind === "down" && inside(filter)) return {settings: {knob: String(cellAt(event, filter) + Math.floor(film.settings.knob / 9) * 9)}, at: 0};
+  if (event.kind === "hover") return {cursor: grabs(event.x, event.y, film, size, view) ? "grab" : inside(curve) || inside(filter) ? "pointer" : ""};
+  return null;
+}
+
+function shifted({key, shift}, view, starts) {
+  const by = {ArrowLeft: -1, ArrowRight: 1}[key];
+  if (!shift || !by) return null;
+  const k = clamp(starts.indexOf(view.settings.start) + by, 0, starts.length - 1);
+  return {settings: {start: starts[k]}, at: 0};
+}
+
+const nearest = (w, starts) => starts.reduce((best, start) => Math.abs(start - w) < Math.abs(best - w) ? start : best);
+
+function cellAt({x, y}, [left, top, width]) {
+  const third = value => clamp(Math.floor(value / (width / 3)), 0, 2);
+  return third(y - top) * 3 + third(x - left);
+}

@@ -1,0 +1,48 @@
+/** noise: eight filters of random numbers, a dozen digits that go in, and guesses that come out no better than chance. */
+
+import {digit, filters, frame, guesses, line, placed, slot, text, type, verdicts} from "../parts/marks.js";
+import {article, largest, percent} from "../parts/words.js";
+
+const TOP = 0.3, COUNT = 12;
+const CAPTIONS = {filters: "eight filters, nine numbers each", digit: "one digit in", guesses: "ten guesses out", strip: "a dozen digits"};
+
+export function draw(context, film, size, view) {
+  const boxes = placed(view.panels, size), px = type(size), {ink} = view, step = Math.round(view.at);
+  for (const [name, words] of Object.entries(CAPTIONS)) {
+    text(context, boxes[name][0], boxes[name][1] - 12 * boxes.scale, words, {font: "fine", px: px.fine, color: ink.soft});
+  }
+  filters(context, boxes.filters, film.before.filters, Math.max(...film.before.filters.map(Math.abs)), ink);
+  digit(context, boxes.digit, film.row("image", step), ink);
+  chance(context, boxes.guesses, ink, px);
+  guesses(context, boxes.guesses, film.row("guesses", step), film.value("label", step), ink, px.tick, TOP);
+  strip(context, film, boxes.strip, step, ink, px);
+}
+
+/** The dashed line where all ten would stand if the network only threw dice. */
+function chance(context, [x, y, width, height], ink, px) {
+  const level = y + height * (1 - 0.1 / TOP);
+  line(context, x, level, x + width, level, ink.soft, 1, [4, 4]);
+  text(context, x + width, level - 6, percent(0.1), {px: px.tick, color: ink.soft, align: "right"});
+}
+
+function strip(context, film, box, step, ink, px) {
+  for (let k = 0; k < Math.min(COUNT, film.here); k++) digit(context, slot(box, k, COUNT), film.row("image", k), ink);
+  frame(context, slot(box, step, COUNT), ink.ball, 2.5);
+  const told = Array.from({length: step + 1}, (_, k) => k);
+  verdicts(context, box, told.map(k => film.value("label", k)), told.map(k => largest(film.row("guesses", k))), ink, px.tick);
+}
+
+export function sentence(film, step) {
+  const label = film.value("label", step), shares = film.row("guesses", step), guess = largest(shares);
+  return `Digit ${step + 1} of ${film.count}, ${article(label)}: the network gives it ${percent(shares[label])} `
+    + `and bets on ${article(guess)} (${percent(shares[guess])}). Loss ${film.value("loss", step).toFixed(2)}.`;
+}
+
+/** Tap a digit of the strip to put it in. */
+export function handle(event, film, size, view) {
+  const box = placed(view.panels, size).strip, [x, y, width, side] = box;
+  const k = Math.round((event.x - x - side / 2) / ((width - side) / (COUNT - 1)));
+  const over = event.y > y - 10 && event.y < y + side + 24 && k >= 0 && k < film.here;
+  if (event.kind === "hover") return {cursor: over ? "pointer" : ""};
+  return event.kind === "down" && over ? {at: k} : null;
+}

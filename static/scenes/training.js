@@ -1,0 +1,124 @@
+/** training: the whole run, step by step: the loss falls, the filters leave noise, a dozen digits change their minds. */
+
+import {digit, dot, filters, line, placed, polyline, slot, text, type, verdicts} from "../parts/marks.js";
+import {between, clamp, linear, plain} from "../parts/scale.js";
+import * as sketch from "../parts/sketch.js";
+import {change, largest, percent} from "../parts/words.js";
+
+const TOP = 2.8, LOUD = 1.4, UNSEEN = 360, LOW = -0.25, HIGH = 1.25;
+const CAPTIONS = {
+  loss: "loss", right: "right, of 360 never shown", slice: "the slice under this run",
+  filters: "the eight filters, and how much of each is an edge", strip: "what it takes a dozen unseen digits for",
+};
+
+export function draw(context, film, size, view) {
+  const boxes = placed(view.panels, size), px = type(size), {ink, at} = view, step = Math.floor(at);
+  for (const [name, words] of Object.entries(CAPTIONS)) {
+    text(context, boxes[name][0], boxes[name][1] - 14 * boxes.scale, words, {font: "fine", px: px.fine, color: ink.soft});
+  }
+  losses(context, film, boxes, view, px);
+  rights(context, film, boxes.right, at, ink, px);
+  downhill(context, film, boxes, at, ink, px);
+  filters(context, boxes.filters, film.row("filters", step), LOUD, ink);
+  edges(context, film.row("edges", step), boxes.filters, ink, px.tick);
+  dozen(context, film, boxes.strip, step, ink, px.tick);
+}
+
+/** The scales of the loss panel: step to x, loss to y. */
+const scales = (film, [x, y, width, height]) => ({across: linear(0, film.count - 1, x, x + width), up: linear(0, TOP, y + height, y)});
+
+function losses(context, film, {loss: box, scale}, view, px) {
+  const {across, up} = scales(film, box), {ink, at} = view, [x, y, width, height] = box;
+  for (const t of [1, 2]) {
+    line(context, x, up(t), x + width, up(t), ink.rule);
+    text(context, x - 12 * scale, up(t) + 4, plain(t), {px: px.tick, color: ink.soft, align: "right"});
+  }
+  for (let t = 0; t < film.count; t += 100) text(context, across(t), y + height + px.tick + 5, t, {px: px.tick, color: ink.soft, align: "center"});
+  line(context, x, y + height, x + width, y + height, ink.soft);
+  context.globalAlpha = 0.55;
+  upTo(context, film.each.batch_loss, at, across, value => up(Math.min(value, TOP)), ink.soft, 1);
+  context.globalAlpha = 1;
+  upTo(context, film.each.loss, at, across, up, ink.ink, 2.6);
+  sketch.draw(context, view.local.sketch, {across, up, box, at, loss: film.each.loss}, ink, px);
+  dot(context, across(at), up(between(film.each.loss, at)), Math.max(6, 8 * scale), ink.ball);
+  if (view.local.hover !== undefined) read(context, film, view.local.hover, {across, up}, box, ink, px);
+}
+
+/** A line through the values of all steps so far, and a piece towards the next. */
+function upTo(context, values, at, across, up, color, width) {
+  const last = Math.floor(at), count = last + (at > last ? 2 : 1);
+  const step = k => Math.min(k, at);
+  polyline(context, count, k => across(step(k)), k => up(between(values, step(k))), color, width);
+}
+
+/** The reader's finger on the loss line: that step's numbers. */
+function read(context, film, step, {across, up}, [x, y, width, height], ink, px) {
+  const far = across(step) > x + width / 2;
+  line(context, across(step), y, across(step), y + height, ink.soft, 1, [2, 3]);
+  dot(context, across(step), up(film.value("loss", step)), 4, ink.ink);
+  const words = `step ${step}: loss ${film.value("loss", step).toFixed(2)}, ${percent(film.value("right", step) / UNSEEN)} right`;
+  text(context, across(step) + (far ? -8 : 8), y + px.num, words, {font: "num", px: px.num, color: ink.ink, align: far ? "right" : "left"});
+}
+
+function rights(context, film, [x, y, width, height], at, ink, px) {
+  const across = linear(0, film.count - 1, x, x + width), up = linear(0, UNSEEN, y + height, y);
+  for (const share of [0.5, 1]) {
+    line(context, x, up(share * UNSEEN), x + width, up(share * UNSEEN), ink.rule);
+    text(context, x - 5, up(share * UNSEEN) + 4, percent(share), {px: px.tick, color: ink.soft, align: "right"});
+  }
+  line(context, x, y + height, x + width, y + height, ink.soft);
+  upTo(context, film.each.right, at, across, up, ink.ink, 2);
+  dot(context, across(at), up(between(film.each.right, at)), 4.5, ink.ink);
+}
+
+/** The loss along the straight line from the first weights to the last, known when the run is over; and where the run really is. */
+function downhill(context, film, {slice: box, scale}, at, ink, px) {
+  const [x, y, width, height] = box, across = linear(LOW, HIGH, x, x + width), up = linear(0, TOP, y + height, y);
+  line(context, x, y + height, x + width, y + height, ink.soft);
+  if (!film.done) return text(context, x, y + height / 2, "cut when the run is over", {px: px.tick, color: ink.soft});
+  const {slice, along} = film.after;
+  polyline(context, slice.length, k => across(LOW + k * (HIGH - LOW) / (slice.length - 1)), k => up(Math.min(slice[k], TOP)), ink.ink, 2);
+  for (const [place, name] of [[0, "start"], [1, "end"]]) {
+    text(context, across(place), y + height + px.tick + 5, name, {px: px.tick, color: ink.soft, align: "center"});
+  }
+  dot(context, across(between(along, at)), up(between(film.each.loss, at)), Math.max(5, 6 * scale), ink.ball);
+}
+
+function edges(context, shares, box, ink, px) {
+  shares.forEach((share, k) => {
+    const [x, y, side] = slot(box, k, 8);
+    text(context, x + side / 2, y + side + px + 5, percent(share), {px, color: ink.soft, align: "center"});
+  });
+}
+
+function dozen(context, film, box, step, ink, px) {
+  const {images, labels} = film.before, all = film.row("guesses", step);
+  for (let k = 0; k < 12; k++) digit(context, slot(box, k, 12), images.subarray(64 * k, 64 * k + 64), ink);
+  verdicts(context, box, labels, Array.from(labels, (_, k) => largest(all.subarray(10 * k, 10 * k + 10))), ink, px);
+}
+
+export function sentence(film, step, view) {
+  const loss = film.value("loss", step), right = film.value("right", step);
+  const went = step ? change(film.value("loss", step - 1), loss, 2) : "";
+  const mine = view?.local.sketch ? ` ${sketch.verdict(view.local.sketch, film.each.loss, step)}` : "";
+  return `Step ${step}: loss ${loss.toFixed(2)}${went}. ${right} of ${UNSEEN} unseen digits right (${percent(right / UNSEEN)}).${mine}`;
+}
+
+/** Before the run has begun the loss panel is for sketching; afterwards a finger on it reads a step, and a tap goes there. */
+export function handle(event, film, size, view) {
+  const box = placed(view.panels, size).loss, {across, up} = scales(film, box), [x, y, width, height] = box;
+  if (event.kind === "leave") return {local: {hover: undefined}};
+  if (event.kind === "key") return sketch.byKey(event, view.local.sketch, film.count, TOP);
+  const inside = event.x > x - 8 && event.x < x + width + 8 && event.y > y - 12 && event.y < y + height + 12;
+  const step = clamp(linear(across(0), across(film.count - 1), 0, film.count - 1)(event.x), 0, film.count - 1);
+  const drawing = view.local.drawing ?? false;
+  if (event.kind === "up" && drawing) return {local: {drawing: false}};
+  if (event.kind === "down" && inside && view.at >= 1) return {at: Math.round(clamp(step, 0, film.here - 1))};
+  if (event.kind === "down" && inside || event.kind === "move" && drawing) {
+    const loss = clamp(linear(up(0), up(TOP), 0, TOP)(event.y), 0, TOP);
+    return {local: {drawing: true, sketch: sketch.marked(event.kind === "down" ? undefined : view.local.sketch, step, loss, film.count)}, cursor: "crosshair"};
+  }
+  if (event.kind !== "hover") return null;
+  const readable = inside && step <= view.at && view.at >= 1;
+  return {local: {hover: readable ? Math.round(step) : undefined}, cursor: inside ? view.at < 1 ? "crosshair" : "pointer" : ""};
+}
