@@ -26,12 +26,12 @@ class Digits(NamedTuple):
     def __len__(self):
         return len(self.labels)
 
-    def pick(self, which):
+    def pick(self, which) -> "Digits":
         """Those digits only, in that order, as a contiguous copy."""
         return Digits(np.take(self.images, which, axis=-1), self.labels[which])
 
 
-def read(file=FILE):
+def read(file=FILE) -> Digits:
     """All digits, in the order of the source. ValueError when the file is not the one that was published."""
     data = Path(file).read_bytes()
     if (found := hashlib.sha256(data).hexdigest()) != SHA256:
@@ -43,10 +43,17 @@ def read(file=FILE):
 
 
 @lru_cache
-def split():
-    """(1,437 digits to learn from, 360 never shown): every fifth of each class, shuffled by a fixed seed, is kept back."""
+def split() -> tuple[Digits, Digits]:
+    """(1,437 digits to learn from, 360 never shown): every fifth of each class, shuffled by a fixed seed, is kept back.
+
+    Everyone is given the same two, so nobody can write to them.
+    """
     everything = read()
     rng = np.random.default_rng(SPLIT_SEED)
     by_class = np.concatenate([rng.permutation(np.flatnonzero(everything.labels == label)) for label in range(10)])
     kept_back = np.arange(len(by_class)) % 5 == 0
-    return everything.pick(np.sort(by_class[~kept_back])), everything.pick(np.sort(by_class[kept_back]))
+    both = everything.pick(np.sort(by_class[~kept_back])), everything.pick(np.sort(by_class[kept_back]))
+    for digits in both:
+        for array in digits:
+            array.flags.writeable = False
+    return both

@@ -2,14 +2,15 @@
 
 from importlib import import_module
 from pkgutil import iter_modules
+from types import ModuleType
 
 
-def names(package):
+def names(package: ModuleType) -> list[str]:
     """The dishes of a package, in alphabetical order."""
     return sorted(module.name for module in iter_modules(package.__path__) if not module.name.startswith("_"))
 
 
-def pick(package, name):
+def pick(package: ModuleType, name: str) -> ModuleType:
     """The module of that name. LookupError says what came, what was expected and what there is."""
     kind = package.__name__.rpartition(".")[2]
     if name not in (there := names(package)):

@@ -21,26 +21,26 @@ class Network:
                 self.layout[number, name] = slice(start, end), shape
         self.size = end
 
-    def views(self, flat):
+    def views(self, flat: np.ndarray) -> list[dict[str, np.ndarray]]:
         """Per layer, its named weights as views into the flat vector; writing to a view writes to the vector."""
         named = [{} for _ in self.layers]
         for (number, name), (where, shape) in self.layout.items():
             named[number][name] = flat[where].reshape(shape)
         return named
 
-    def forward(self, weights, images):
-        """Scores (10, count) for images (8, 1, 8, count)."""
+    def forward(self, weights: np.ndarray, images: np.ndarray) -> np.ndarray:
+        """Scores (10, count) for images (8, 1, 8, count), valid until the next call; count is what the layers are built for."""
         x = images
         for layer, own in zip(self.layers, self.views(weights)):
             x = layer.forward(own, x)
         return x
 
-    def loss(self, weights, images, labels):
-        """The mean loss over a batch, without its gradient."""
+    def loss(self, weights: np.ndarray, images: np.ndarray, labels: np.ndarray) -> float:
+        """The mean loss over a batch in nats, without its gradient."""
         return cross_entropy(self.forward(weights, images), labels)[0]
 
-    def measure(self, weights, images, labels):
-        """The mean loss over a batch, and its gradient: one number per weight, in the order of the weights."""
+    def measure(self, weights: np.ndarray, images: np.ndarray, labels: np.ndarray) -> tuple[float, np.ndarray]:
+        """The mean loss over a batch in nats, and its gradient: one number per weight, in the order of the weights."""
         loss, blame = cross_entropy(self.forward(weights, images), labels)
         gradient = np.empty_like(weights)
         for layer, own, change in reversed(list(zip(self.layers, self.views(weights), self.views(gradient)))):
@@ -48,7 +48,7 @@ class Network:
         return loss, gradient
 
 
-def little(count, dtype=np.float32):
+def little(count: int, dtype=np.float32) -> Network:
     """The little network of this chapter, for batches of ``count`` digits: 1,898 weights."""
     return Network([
         Conv(1, 8, 8, count, dtype, first=True),

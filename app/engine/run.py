@@ -1,13 +1,14 @@
 """A run: one training of the little network, a pure function of its settings."""
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
 
 from app.engine import menu, optimizers
-from app.engine.descent import descend
+from app.engine.descent import Step, descend
 from app.engine.digits import split
-from app.engine.network import little
+from app.engine.network import Network, little
 from app.engine.start import start_weights
 
 
@@ -24,7 +25,7 @@ class Settings(NamedTuple):
 class Batch(NamedTuple):
     """A landscape that lasts for one step: the network's loss on a handful of digits."""
 
-    network: object
+    network: Network
     images: np.ndarray
     labels: np.ndarray
 
@@ -32,9 +33,11 @@ class Batch(NamedTuple):
         return self.network.measure(weights, self.images, self.labels)
 
 
-def batches(settings):
+def batches(settings: Settings) -> Iterator[Batch]:
     """One landscape per step. Each epoch visits the shuffled training digits once, but for a last few that fill no batch."""
     shown, _ = split()
+    if not 1 <= settings.batch <= len(shown):
+        raise ValueError(f"a batch of {settings.batch} digits, expected 1 to {len(shown)}")
     rng = np.random.default_rng([settings.seed, 1])
     network = little(settings.batch)
     per_epoch = len(shown) // settings.batch
@@ -45,7 +48,10 @@ def batches(settings):
         yield Batch(network, *shown.pick(order[begin:begin + settings.batch]))
 
 
-def train(settings):
-    """The steps of a run, each made when it is asked for."""
+def train(settings: Settings) -> Iterator[Step]:
+    """The steps of a run, each made when it is asked for.
+
+    LookupError for an optimizer that is not there; ValueError, at the first step, for a batch that cannot be filled.
+    """
     optimizer = menu.pick(optimizers, settings.optimizer).Optimizer(settings.rate)
     return descend(batches(settings), optimizer, start_weights(settings.seed))

@@ -7,12 +7,12 @@ from app.engine.network import little
 QUIET_FIRST, QUIET_LAST = 0.25, 0.5
 
 
-def start_weights(seed):
+def start_weights(seed: int) -> np.ndarray:
     """Random weights of the little network, float32: a pure function of the seed.
 
-    He et al. (2015): normal, of variance 2 / inputs, biases zero. The first layer starts at a quarter of that, so that
-    what its filters become is mostly learned rather than drawn by lot, and the last at half, so that the network
-    starts without an opinion: its loss is close to ln 10.
+    He et al. (2015): normal, of standard deviation sqrt(2 / inputs), biases zero. The first layer starts at a quarter of
+    that, so that what its filters become is mostly learned rather than drawn by lot, and the last at half, so that the
+    network starts without an opinion: its loss is close to ln 10.
     """
     rng = np.random.default_rng([seed, 0])
     network = little(1)
