@@ -1,0 +1,31 @@
+/** The page comes alive: every figure, the light, and the contents that say where the reader is. */
+
+import { Figure } from "./parts/element.js";
+import { watchLight } from "./parts/ink.js";
+import { refresh } from "./parts/scroll.js";
+
+const theme = new URLSearchParams(location.search).get("theme");
+if (theme === "dark" || theme === "light") document.documentElement.dataset.theme = theme;
+
+const figures = [...document.querySelectorAll("figure[data-scene]")].map((element) => new Figure(element));
+watchLight(() => {
+  for (const { stage } of figures) stage.inkAgain();
+  refresh();
+});
+markContents();
+
+/** Mark the contents' link to the section under the reading line. */
+function markContents() {
+  const links = [...document.querySelectorAll("nav.contents a[href^='#']")];
+  if (!links.length || !globalThis.IntersectionObserver) return;
+  const watcher = new IntersectionObserver((seen) => {
+    for (const { target, isIntersecting } of seen) {
+      const link = links.find((one) => one.getAttribute("href") === `#${target.id}`);
+      isIntersecting ? link?.setAttribute("aria-current", "true") : link?.removeAttribute("aria-current");
+    }
+  }, { rootMargin: "-54% 0px -45%" });
+  for (const link of links) {
+    const section = document.getElementById(link.getAttribute("href").slice(1));
+    if (section) watcher.observe(section);
+  }
+}

@@ -1,0 +1,55 @@
+/** Everything that scrolling does, by button, slider and key; and the settings of a figure. */
+
+const LEAP = 10;
+
+/** @typedef {import("./element.js").Figure} Figure */
+
+export class Controls {
+  /** @param {Figure} figure */
+  constructor(figure) {
+    const { element } = figure;
+    /** @type {HTMLInputElement | null} */ this.slider = element.querySelector("[data-steps]");
+    /** @type {NodeListOf<HTMLInputElement | HTMLSelectElement>} */ this.settings = element.querySelectorAll("[data-setting]");
+    this.slider?.addEventListener("input", () => figure.change({ at: Number(this.slider?.value) }));
+    for (const button of element.querySelectorAll("[data-move]")) {
+      button.addEventListener("click", () => figure.move(Number(button.getAttribute("data-move"))));
+    }
+    for (const control of this.settings) control.addEventListener("input", () => figure.change({ settings: chosen(control, figure.choice.grid) }));
+  }
+
+  /** The settings' controls say what is chosen, also when something else chose it.
+   * @param {import("./choice.js").Choice} choice */
+  set({ settings, grid }) {
+    for (const control of this.settings) {
+      const name = control.dataset.setting, value = settings[name];
+      control.value = control instanceof HTMLSelectElement ? value : String(grid[name].indexOf(value));
+      if (control instanceof HTMLInputElement) control.setAttribute("aria-valuetext", value);
+    }
+  }
+
+  /** The slider follows.
+   * @param {number} step
+   * @param {number} last
+   * @param {string} sentence */
+  follow(step, last, sentence) {
+    if (!this.slider) return;
+    this.slider.max = String(last);
+    this.slider.value = String(step);
+    this.slider.setAttribute("aria-valuetext", sentence);
+  }
+}
+
+/** @param {HTMLInputElement | HTMLSelectElement} control
+ * @param {Object<string, string[]>} grid */
+function chosen(control, grid) {
+  const name = control.dataset.setting;
+  return { [name]: control instanceof HTMLSelectElement ? control.value : grid[name][Number(control.value)] };
+}
+
+/** How many steps a key goes, undefined if it goes none. In right-to-left text forward is to the left.
+ * @param {string} key
+ * @param {boolean} leftward */
+export function stride(key, leftward) {
+  const onward = leftward ? -1 : 1;
+  return { ArrowRight: onward, ArrowLeft: -onward, PageDown: LEAP, PageUp: -LEAP, Home: -Infinity, End: Infinity }[key];
+}

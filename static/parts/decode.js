@@ -1,0 +1,160 @@
+/** Bytes to frames as they arrive, in pieces of any size: the browser's mirror of app/stream.py. */
+
+import { crc32 } from "./crc.js";
+
+const VERSION = 1;
+const LONGEST_HEADER = 1 << 16, LARGEST_FILM = 1 << 26;
+const READ = { f4: "getFloat32", i4: "getInt32", u4: "getUint32", i2: "getInt16", u2: "getUint16", i1: "getInt8", u1: "getUint8" };
+
+/** @typedef {[kind: string, shape: number[], offset: number, unit: number, title: string]} Field */
+/** @typedef {{size: number, fields: Object<string, Field>}} Part */
+
+/** Frames that grow while their bytes come in: arrays by name, in real units, `here` rows of `count`. */
+export class Frames {
+  constructor() {
+    this.clear();
+  }
+
+  /** Forget everything: as if no byte had come. */
+  clear() {
+    this.got = 0;
+    this.here = 0;
+    this.count = 0;
+    this.check = 0;
+    this.done = false;
+    this.diverged = false;
+    this.scene = "";
+    /** @type {Object<string, string>} */ this.settings = {};
+    /** @type {Object<string, string>} */ this.titles = {};
+    /** @type {Object<string, number>} */ this.lengths = {};
+    /** @type {Object<string, Float32Array>} */ this.before = {};
+    /** @type {Object<string, Float32Array>} */ this.each = {};
+    /** @type {Object<string, Float32Array>} */ this.after = {};
+    this.rest = new Uint8Array(0);
+    this.reading = read(this);
+    this.wanted = /** @type {number} */ (this.reading.next().value);
+  }
+
+  /** The numbers of one record's array.
+   * @param {string} name
+   * @param {number} step */
+  row(name, step) {
+    const length = this.lengths[name];
+    return this.each[name].subarray(step * length, (step + 1) * length);
+  }
+
+  /** The (first) number of one record's array.
+   * @param {string} name
+   * @param {number} step */
+  value(name, step) {
+    return this.each[name][step * this.lengths[name]];
+  }
+
+  /** Take the next bytes. Throws when they cannot belong to whole frames; then nothing of it can be trusted.
+   * @param {Uint8Array} bytes */
+  push(bytes) {
+    this.got += bytes.length;
+    let rest = joined(this.rest, bytes);
+    while (!this.done && rest.length >= this.wanted) {
+      const piece = rest.subarray(0, this.wanted);
+      rest = rest.subarray(this.wanted);
+      this.wanted = this.reading.next(piece).value ?? 0;
+    }
+    if (this.done && rest.length) throw new Error(`got ${rest.length} bytes after the end of ${this.scene}`);
+    this.rest = rest.slice();
+  }
+}
+
+/** Read one film: asks for a number of bytes, is given them, and fills the frames.
+ * @param {Frames} frames
+ * @returns {Generator<number, void, Uint8Array>} */
+function* read(frames) {
+  const told = yield* introduction(frames);
+  for (const name in told.each.fields) prepare(frames, name, told.each.fields[name], told.count);
+  Object.assign(frames, { scene: told.scene, settings: told.settings, count: told.count });
+  fill(frames.before, told.before, yield* checked(frames, told.before.size));
+  for (let step = 0; step < told.count; step++) {
+    unpack(yield* checked(frames, told.each.size), told.each, (name) => frames.row(name, step));
+    frames.here = step + 1;
+  }
+  fill(frames.after, told.after, yield* checked(frames, told.after.size));
+  finish(frames, view(yield 16));
+}
+
+/** @param {Frames} frames */
+function* introduction(frames) {
+  const front = yield* checked(frames, 16);
+  const magic = text(front.subarray(0, 8)), version = view(front).getUint32(8, true), size = view(front).getUint32(12, true);
+  if (magic !== "downhill") throw new Error(`got ${JSON.stringify(magic)}, expected "downhill"`);
+  if (version !== VERSION) throw new Error(`got frames of version ${version}, expected ${VERSION}`);
+  if (size > LONGEST_HEADER) throw new Error(`got a header of ${size} bytes, expected at most ${LONGEST_HEADER}`);
+  const told = JSON.parse(text(yield* checked(frames, size)));
+  if (!(told.count * told.each.size <= LARGEST_FILM)) throw new Error(`got ${told.count} records of ${told.each.size} bytes: too many`);
+  return /** @type {{scene: string, settings: Object<string, string>, count: number, before: Part, each: Part, after: Part}} */ (told);
+}
+
+/** The end is the only proof: count and checksum must be right.
+ * @param {Frames} frames
+ * @param {DataView} end */
+function finish(frames, end) {
+  const magic = text(new Uint8Array(end.buffer, end.byteOffset, 4)), count = end.getUint32(4, true);
+  if (magic !== "done" || count > frames.count || end.getUint32(8, true) !== frames.check) throw new Error(`${frames.scene}: the frames are damaged`);
+  frames.diverged = end.getUint32(12, true) !== 0;
+  frames.count = frames.here = count;
+  frames.done = true;
+}
+
+/** Ask for bytes that the checksum covers.
+ * @param {Frames} frames
+ * @param {number} size
+ * @returns {Generator<number, Uint8Array, Uint8Array>} */
+function* checked(frames, size) {
+  const bytes = yield size;
+  frames.check = crc32(bytes, frames.check);
+  return bytes;
+}
+
+/** Make room for a field of every record.
+ * @param {Frames} frames
+ * @param {string} name
+ * @param {Field} field
+ * @param {number} count */
+function prepare(frames, name, [, shape, , , title], count) {
+  frames.lengths[name] = lengthOf(shape);
+  frames.each[name] = new Float32Array(count * lengthOf(shape));
+  if (title) frames.titles[name] = title;
+}
+
+/** @param {Object<string, Float32Array>} arrays
+ * @param {Part} part
+ * @param {Uint8Array} bytes */
+function fill(arrays, part, bytes) {
+  unpack(bytes, part, (name) => (arrays[name] = new Float32Array(lengthOf(part.fields[name][1]))));
+}
+
+/** Bytes of one record to the numbers they stand for.
+ * @param {Uint8Array} bytes
+ * @param {Part} part
+ * @param {(name: string) => Float32Array} target where a field's numbers go */
+function unpack(bytes, part, target) {
+  const data = view(bytes);
+  for (const name in part.fields) {
+    const [kind, , offset, unit] = part.fields[name], numbers = target(name), size = +kind[1];
+    for (let k = 0; k < numbers.length; k++) numbers[k] = data[READ[kind]](offset + k * size, true) * unit;
+    if (!numbers.every(Number.isFinite)) throw new Error(`${name} is not finite`);
+  }
+}
+
+const lengthOf = (/** @type {number[]} */ shape) => shape.reduce((all, side) => all * side, 1);
+const view = (/** @type {Uint8Array} */ bytes) => new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+const text = (/** @type {Uint8Array} */ bytes) => new TextDecoder().decode(bytes);
+
+/** @param {Uint8Array} one
+ * @param {Uint8Array} two */
+function joined(one, two) {
+  if (!one.length) return two;
+  const both = new Uint8Array(one.length + two.length);
+  both.set(one);
+  both.set(two, one.length);
+  return both;
+}

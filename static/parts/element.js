@@ -1,0 +1,195 @@
+/** A figure: brings its film, follows the scroll or the reader's hand, and has its scene draw and say the step. */
+
+import { Choice } from "./choice.js";
+import { wake } from "./clock.js";
+import { Controls } from "./controls.js";
+import { open } from "./frames.js";
+import { listen } from "./pointer.js";
+import { follow, progress } from "./scroll.js";
+import { Speech } from "./speech.js";
+import { Stage } from "./stage.js";
+import { Table } from "./table.js";
+
+const BETWEEN_LOADS = 150;
+const NOT_HAD = "these frames cannot be had just now; showing the last that could";
+
+/** @typedef {import("./frames.js").Film} Film */
+/** @typedef {import("./choice.js").Change} Change */
+/** @typedef {{width: number, height: number}} Size CSS pixels */
+/** @typedef {{at: number, ink: Object<string, string>, panels: any, still: boolean, local: Object<string, any>, settings: Object<string, string>}} View */
+/** @typedef {{kind: string, x: number, y: number, key?: string, shift?: boolean}} Happening */
+/** @typedef {object} Scene
+ * @property {(context: CanvasRenderingContext2D, film: Film, size: Size, view: View) => void} draw
+ * @property {(film: Film, step: number) => string} sentence
+ * @property {(event: Happening, film: Film, size: Size, view: View) => Change | null} [handle]
+ * @property {(x: number, y: number, film: Film, size: Size, view: View) => boolean} [grabs] */
+
+export class Figure {
+  /** @param {HTMLElement} element */
+  constructor(element) {
+    const scene = /** @type {HTMLElement} */ (element.closest(".scene") ?? element);
+    this.element = element;
+    this.beats = [.../** @type {NodeListOf<HTMLElement>} */ (scene.querySelectorAll(".beat"))];
+    this.panels = JSON.parse(element.dataset.panels ?? "{}");
+    this.stage = new Stage(element.querySelector(".stage"), () => ((this.settling = true), wake(this)));
+    if (!this.stage.context) return;
+    this.choice = new Choice(scene.id || element.dataset.scene, element.dataset);
+    this.speech = new Speech(element.querySelector(".say"));
+    this.wait = element.querySelector(".wait");
+    this.progress = 0;
+    /** @type {Film | null} what is drawn */ this.film = null;
+    /** @type {Film | null} what was chosen */ this.wanted = null;
+    /** @type {Film | null} the last that came whole */ this.whole = null;
+    /** What woke the figure: a scroll of the reader's, or a page that settles and may move by itself. */
+    this.scrolled = this.settling = false;
+    this.lastLoad = -Infinity;
+    this.controls = new Controls(this);
+    const details = element.querySelector("details.numbers");
+    this.table = details && new Table(details, () => wake(this));
+    follow(scene, this);
+  }
+
+  /** The scene is near: from now on it draws for itself. */
+  async come() {
+    if (this.scene || this.coming) return;
+    this.coming = true;
+    try {
+      this.scene = /** @type {Scene} */ (await import(`../scenes/${this.element.dataset.scene}.js`));
+      listen(this);
+      this.load();
+    } catch (error) {
+      console.warn(error);
+    }
+    this.coming = false;
+  }
+
+  /** Open the chosen film; the one before stays until the first record is here. */
+  load() {
+    this.lastLoad = performance.now();
+    const address = `${this.element.dataset.film}/${this.choice.path}`;
+    const film = open(`${address}.bin`);
+    this.controls.set(this.choice);
+    this.table?.link(address);
+    if (film === this.wanted) return;
+    const stop = this.stop;
+    this.wanted = film;
+    this.stop = film.watch(() => wake(this));
+    stop?.();
+    wake(this);
+  }
+
+  /** Do what a control or the scene asks for.
+   * @param {Change} change */
+  change(change) {
+    const before = this.choice.path;
+    this.choice.take(change);
+    if (change.cursor !== undefined) this.stage.box.style.cursor = change.cursor;
+    if (this.choice.path !== before) {
+      this.controls.set(this.choice);
+      clearTimeout(this.loading);
+      this.loading = setTimeout(() => this.load(), Math.max(0, this.lastLoad + BETWEEN_LOADS - performance.now()));
+    }
+    this.settling = true;
+    wake(this);
+  }
+
+  /** Go so many whole steps on.
+   * @param {number} steps */
+  move(steps) {
+    const at = steps > 0 ? Math.floor(this.at) : Math.ceil(this.at);
+    this.change({ at: Math.min(Math.max(at + steps, 0), this.last) });
+  }
+
+  /** Let the scene answer; whether it did.
+   * @param {Happening} event */
+  handle(event) {
+    const change = this.film && this.scene.handle?.(event, this.film, this.stage.size, this.view());
+    if (change) this.change(change);
+    return Boolean(change);
+  }
+
+  /** The last step there will be. */
+  get last() {
+    return Math.max(0, (this.film ?? this.wanted)?.count - 1 || 0);
+  }
+
+  /** Where the reader is, whether or not that step is here. */
+  get at() {
+    return Math.min(this.choice.held ?? this.progress * this.last, this.last);
+  }
+
+  /** @returns {View} */
+  view() {
+    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    const at = Math.max(0, Math.min(this.at, this.film.here - 1));
+    const { local, settings } = this.choice;
+    return { at: still ? Math.round(at) : at, ink: this.stage.ink, panels: this.panels, still, local, settings };
+  }
+
+  /** The clock asks: where is everything now? A step that is held lasts until the reader scrolls within the scene. */
+  measure() {
+    this.stage.measure();
+    const now = progress(this.beats) ?? 0;
+    if (this.choice.held !== null && this.scrolled && !this.settling && now !== this.progress) this.choice.hold(null);
+    this.progress = now;
+    this.scrolled = this.settling = false;
+  }
+
+  /** The clock asks: show it. */
+  paint() {
+    if (!this.scene || !this.wanted) return;
+    this.cut();
+    const view = this.film && this.view();
+    if (!view || !this.stage.paint((context) => this.show(context, view))) this.rest();
+    this.report(view);
+  }
+
+  /** One picture and what it says.
+   * @param {CanvasRenderingContext2D} context
+   * @param {View} view */
+  show(context, view) {
+    this.scene.draw(context, this.film, this.stage.size, view);
+    const step = Math.round(view.at), sentence = this.scene.sentence(this.film, step);
+    this.speech.tell(sentence, document.activeElement !== this.controls.slider);
+    this.controls.follow(Math.round(this.at), this.last, sentence);
+    this.table?.show(this.film, step);
+  }
+
+  /** Change films: to the chosen one as soon as it can be drawn, back to the last whole one if it was damaged. */
+  cut() {
+    if (this.wanted.here) this.film = this.wanted;
+    else if (!this.film?.here) this.film = this.whole;
+    if (this.film?.done) this.whole = this.film;
+  }
+
+  /** The still, as the server drew it, and its sentence. */
+  rest() {
+    this.stage.clear();
+    this.speech.tell(null);
+  }
+
+  /** Tell quietly what is missing, and mark the figure with its state.
+   * @param {View | null} view */
+  report(view) {
+    const { film, wanted, element: { dataset } } = this;
+    if (this.wait) missing(this.wait, film === wanted ? lack(wanted, Math.round(this.at)) : wanted.trouble ? NOT_HAD : "");
+    dataset.at = String(view ? +view.at.toFixed(3) : 0);
+    dataset.here = String(film?.here ?? 0);
+    dataset.state = wanted.done ? "done" : wanted.trouble ? "failed" : wanted.here ? "live" : "waiting";
+  }
+}
+
+/** What to tell a reader who is ahead of the film.
+ * @param {Film} film
+ * @param {number} step */
+function lack(film, step) {
+  if (film.done || step < film.here) return "";
+  return `step ${step} ${film.trouble ? "has not come yet" : "is still being computed"}; showing step ${film.here - 1}`;
+}
+
+/** @param {HTMLElement} place
+ * @param {string} text */
+function missing(place, text) {
+  if (place.textContent !== text) place.textContent = text;
+  place.hidden = !text;
+}

@@ -1,0 +1,27 @@
+/** The colours of the page by name, as its style sheet has them at this moment. */
+
+/** Colours by custom property: `ink.ball` is what `var(--ball)` is on that element, as a colour any canvas understands.
+ * @param {HTMLElement} probe an element whose own colour nobody sees
+ * @returns {Object<string, string>} */
+export function inkOf(probe) {
+  /** @type {Object<string, string>} */
+  const known = {};
+  return new Proxy(known, { get: (_, name) => (known[String(name)] ??= lookup(probe, String(name))) });
+}
+
+/** @param {HTMLElement} probe
+ * @param {string} name */
+function lookup(probe, name) {
+  probe.style.forcedColorAdjust = "none";
+  probe.style.color = `var(--${name})`;
+  return getComputedStyle(probe).color;
+}
+
+/** Be told when the colours may have changed, or the reader wants less motion.
+ * @param {() => void} onchange */
+export function watchLight(onchange) {
+  for (const wish of ["(prefers-color-scheme: dark)", "(forced-colors: active)", "(prefers-contrast: more)", "(prefers-reduced-motion: reduce)"]) {
+    matchMedia(wish).addEventListener?.("change", onchange);
+  }
+  new MutationObserver(onchange).observe(document.documentElement, { attributeFilter: ["data-theme"] });
+}

@@ -1,0 +1,53 @@
+/** Scrolling picks the step: where the reading line stands among a scene's beats, from live geometry, for scenes that are near. */
+
+import { wake } from "./clock.js";
+
+const LINE = 0.55;
+const NEAR = "150% 0px";
+
+/** @typedef {import("./element.js").Figure} Figure */
+
+/** @type {Set<Figure>} */
+const near = new Set();
+
+/** Whether the reader has touched the page: what scrolls before that is the browser, going back to where it was. */
+let touched = false;
+
+/** Progress 0..1 through the beats, or null if there are none. A beat lasts until the next one's top, the last one to its own bottom.
+ * @param {HTMLElement[]} beats */
+export function progress(beats) {
+  const line = document.documentElement.clientHeight * LINE;
+  const boxes = beats.map((beat) => beat.getBoundingClientRect());
+  const now = boxes.findLastIndex((box) => box.top <= line);
+  if (!beats.length) return null;
+  if (now < 0) return Number(beats[0].dataset.from);
+  const from = Number(beats[now].dataset.from), to = Number(beats[now].dataset.to);
+  const top = boxes[now].top, bottom = boxes[now + 1]?.top ?? boxes[now].bottom;
+  return from + (to - from) * Math.min(1, (line - top) / Math.max(1, bottom - top));
+}
+
+/** Let a figure know while its scene is near the viewport, and when the page scrolls there.
+ * @param {HTMLElement} scene
+ * @param {Figure} figure */
+export function follow(scene, figure) {
+  if (!globalThis.IntersectionObserver) return come(figure);
+  new IntersectionObserver((seen) => (seen.at(-1)?.isIntersecting ? come(figure) : near.delete(figure)), { rootMargin: NEAR }).observe(scene);
+}
+
+/** @param {Figure} figure */
+function come(figure) {
+  near.add(figure);
+  figure.come();
+  wake(figure);
+}
+
+/** Draw again whatever is near: the light, the window or the wish for less motion has changed. */
+export function refresh() {
+  near.forEach(wake);
+}
+
+addEventListener("scroll", () => near.forEach((figure) => ((figure.scrolled = touched), wake(figure))), { passive: true });
+for (const kind of ["resize", "focusin"]) addEventListener(kind, () => near.forEach((figure) => ((figure.settling = true), wake(figure))));
+for (const kind of ["wheel", "touchmove", "keydown", "pointerdown"]) {
+  addEventListener(kind, () => (touched = true), { passive: true, once: true, capture: true });
+}

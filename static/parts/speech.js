@@ -1,0 +1,27 @@
+/** What a scene says: always to be seen, and spoken politely once the reader has settled. */
+
+const QUIET = 500;
+const UNSEEN = { position: "absolute", width: "1px", height: "1px", overflow: "hidden", clipPath: "inset(50%)", whiteSpace: "nowrap" };
+
+export class Speech {
+  /** @param {HTMLElement} say holds the server's sentence, which is the still's */
+  constructor(say) {
+    this.say = say;
+    this.still = say.textContent;
+    this.spoken = document.createElement("p");
+    Object.assign(this.spoken.style, UNSEEN);
+    this.spoken.setAttribute("role", "status");
+    say.removeAttribute("role");
+    say.after(this.spoken);
+  }
+
+  /** @param {string | null} sentence null for the still's
+   * @param {boolean} aloud whether to speak it too */
+  tell(sentence, aloud = false) {
+    const text = sentence ?? this.still;
+    if (text === this.say.textContent) return;
+    this.say.textContent = text;
+    clearTimeout(this.quiet);
+    if (aloud) this.quiet = setTimeout(() => (this.spoken.textContent = text), QUIET);
+  }
+}

@@ -1,0 +1,73 @@
+/** The canvas that lies over a scene's still once it can draw the same, sharp at any zoom. */
+
+import { inkOf } from "./ink.js";
+
+export class Stage {
+  /** @param {HTMLElement} box
+   * @param {() => void} onresize */
+  constructor(box, onresize) {
+    this.box = box;
+    this.canvas = document.createElement("canvas");
+    this.canvas.setAttribute("aria-hidden", "true");
+    this.context = contextOf(this.canvas);
+    if (!this.context) return;
+    box.append(this.canvas);
+    this.measure();
+    this.inkAgain();
+    if (globalThis.ResizeObserver) new ResizeObserver(onresize).observe(this.canvas);
+  }
+
+  /** Colours are read again when they are needed next. */
+  inkAgain() {
+    this.ink = inkOf(this.canvas);
+  }
+
+  measure() {
+    this.size = { width: this.canvas.clientWidth, height: this.canvas.clientHeight };
+    this.ratio = devicePixelRatio || 1;
+  }
+
+  /** Make one picture. Where that fails the still comes back.
+   * @param {(context: CanvasRenderingContext2D) => void} draw
+   * @returns {boolean} whether the picture stands */
+  paint(draw) {
+    const { canvas, context, size, ratio } = this;
+    if (!size.width || !size.height) return false;
+    fit(canvas, Math.round(size.width * ratio), Math.round(size.height * ratio));
+    context.setTransform(canvas.width / size.width, 0, 0, canvas.height / size.height, 0, 0);
+    context.clearRect(0, 0, size.width, size.height);
+    context.save();
+    try {
+      draw(context);
+      this.box.classList.add("drawn");
+    } catch (error) {
+      if (this.box.classList.contains("drawn") || !this.failed) console.error(error);
+      this.failed = true;
+      this.clear();
+    }
+    context.restore();
+    return this.box.classList.contains("drawn");
+  }
+
+  /** The still again. */
+  clear() {
+    this.box.classList.remove("drawn");
+  }
+}
+
+/** @param {HTMLCanvasElement} canvas */
+function contextOf(canvas) {
+  try {
+    return canvas.getContext("2d");
+  } catch {
+    return null;
+  }
+}
+
+/** @param {HTMLCanvasElement} canvas
+ * @param {number} width
+ * @param {number} height */
+function fit(canvas, width, height) {
+  if (canvas.width !== width) canvas.width = width;
+  if (canvas.height !== height) canvas.height = height;
+}

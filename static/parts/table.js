@@ -1,0 +1,59 @@
+/** The numbers behind the picture: every step a row, every titled number a column, filled when the reader opens it. */
+
+export class Table {
+  /** @param {HTMLDetailsElement} details
+   * @param {() => void} onopen */
+  constructor(details, onopen) {
+    this.details = details;
+    this.place = details.querySelector(".table");
+    this.links = details.querySelectorAll("a[data-link]");
+    details.addEventListener("toggle", onopen);
+  }
+
+  /** The same film as files.
+   * @param {string} address without its extension */
+  link(address) {
+    for (const link of this.links) link.setAttribute("href", `${address}.${link.getAttribute("data-link")}`);
+  }
+
+  /** Show what is here, and which row the picture shows.
+   * @param {import("./frames.js").Film} film
+   * @param {number} step */
+  show(film, step) {
+    if (!this.details.open || !this.place) return;
+    if (this.film !== film || this.body.rows.length > film.here) this.start(film);
+    const rows = Array.from({ length: film.here - this.body.rows.length }, (_, k) => this.row(film, this.body.rows.length + k));
+    this.body.append(...rows);
+    this.body.querySelector("[aria-current]")?.removeAttribute("aria-current");
+    this.body.rows[step]?.setAttribute("aria-current", "true");
+  }
+
+  /** @param {import("./frames.js").Film} film */
+  start(film) {
+    this.film = film;
+    this.names = Object.keys(film.titles).filter((name) => film.lengths[name] === 1);
+    const table = document.createElement("table");
+    const head = this.place.dataset.step ?? "step";
+    table.createTHead().insertRow().append(...[head, ...this.names.map((name) => film.titles[name])].map((title) => cell("th", title, "col")));
+    this.body = table.createTBody();
+    this.place.replaceChildren(table);
+  }
+
+  /** @param {import("./frames.js").Film} film
+   * @param {number} step */
+  row(film, step) {
+    const row = document.createElement("tr");
+    row.append(cell("th", String(step), "row"), ...this.names.map((name) => cell("td", String(+film.value(name, step).toPrecision(5)))));
+    return row;
+  }
+}
+
+/** @param {string} tag
+ * @param {string} text
+ * @param {string} [scope] */
+function cell(tag, text, scope) {
+  const made = document.createElement(tag);
+  made.textContent = text;
+  if (scope) made.setAttribute("scope", scope);
+  return made;
+}
