@@ -1,0 +1,68 @@
+"""A chapter: an author's text becomes prose and scenes, or a mistake that names its file and line."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+from app import course
+from app.directives import MARKDOWN, Scene, directive, scene
+from app.manuscript import Manuscript
+from app.mistakes import ChapterError
+
+REQUIRED = ("title", "chapter", "part", "lede")
+FENCE = "---"
+
+
+class Prose(NamedTuple):
+    """What stands between the scenes."""
+
+    html: str
+
+
+class Chapter(NamedTuple):
+    """``meta`` is the front matter; ``blocks`` are Prose and Scene in reading order; ``contents`` (id, title) of the headings."""
+
+    slug: str
+    meta: dict
+    title: str
+    blocks: list[Prose | Scene]
+    contents: list
+
+
+def read(folder, facts, scenes, name="index.md"):
+    """The chapter in that folder. ``facts`` maps names to the text of a number, ``scenes`` words to what has GRID and DEFAULT."""
+    folder = Path(folder)
+    label = f"{folder.parent.name}/{folder.name}/{name}"
+    manuscript = Manuscript(label, facts, scenes, course.read(folder.parent / "course.yml"), MARKDOWN, {}, [])
+    meta, text, line = front_matter((folder / name).read_text("utf-8-sig"), label)
+    return Chapter(folder.name, meta, meta["title"], list(blocks(text, manuscript.place(line))), manuscript.contents)
+
+
+def front_matter(text, label):
+    """(what stands between the two lines ---, the text after it, the line where that begins)"""
+    lines = [*text.splitlines(), ""]
+    if lines[0].rstrip() != FENCE or FENCE not in lines[1:]:
+        raise ChapterError(label, 1, f"expected front matter between two lines {FENCE}, with {', '.join(REQUIRED)}")
+    end = lines.index(FENCE, 1)
+    meta = course.mapping("\n".join(lines[1:end]), label, line=1)
+    if missing := [key for key in REQUIRED if meta.get(key) in (None, "")]:
+        raise ChapterError(label, 1, f"the front matter lacks {', '.join(missing)}; expected {', '.join(REQUIRED)}")
+    return dict(meta), "\n".join(lines[end + 1:]), end + 2
+
+
+def blocks(text, place):
+    """Prose and scenes, in turn."""
+    prose = []
+    for token in MARKDOWN.parse(text, place):
+        found = token.type == "directive" and token.level == 0 and directive(token, place)
+        if found and found.name == "scene":
+            yield from rendered(prose, place)
+            prose = []
+            yield scene(found)
+        else:
+            prose.append(token)
+    yield from rendered(prose, place)
+
+
+def rendered(tokens, place):
+    if tokens:
+        yield Prose(MARKDOWN.renderer.render(tokens, MARKDOWN.options, place))
