@@ -23,7 +23,9 @@ export class Controls {
     for (const control of this.settings) {
       const name = control.dataset.setting, value = settings[name];
       control.value = control instanceof HTMLSelectElement ? value : String(grid[name].indexOf(value));
-      if (control instanceof HTMLInputElement) control.setAttribute("aria-valuetext", value);
+      if (control instanceof HTMLSelectElement) continue;
+      control.setAttribute("aria-valuetext", value);
+      if (control.nextElementSibling instanceof HTMLOutputElement) control.nextElementSibling.value = value.replace("-", "\u2212");
     }
   }
 

@@ -93,13 +93,15 @@ function* introduction(frames) {
   return /** @type {{scene: string, settings: Object<string, string>, count: number, before: Part, each: Part, after: Part}} */ (told);
 }
 
-/** The end is the only proof: count and checksum must be right.
+/** The end is the only proof: checksum and count must be right, and a film has fewer records than declared only if it diverged.
  * @param {Frames} frames
  * @param {DataView} end */
 function finish(frames, end) {
-  const magic = text(new Uint8Array(end.buffer, end.byteOffset, 4)), count = end.getUint32(4, true);
-  if (magic !== "done" || count > frames.count || end.getUint32(8, true) !== frames.check) throw new Error(`${frames.scene}: the frames are damaged`);
-  frames.diverged = end.getUint32(12, true) !== 0;
+  const magic = text(new Uint8Array(end.buffer, end.byteOffset, 4));
+  const [count, check, diverged] = [4, 8, 12].map((offset) => end.getUint32(offset, true));
+  const sound = magic === "done" && check === frames.check && diverged === Number(count < frames.count) && count <= frames.count;
+  if (!sound) throw new Error(`${frames.scene}: the frames are damaged`);
+  frames.diverged = diverged === 1;
   frames.count = frames.here = count;
   frames.done = true;
 }

@@ -16,7 +16,7 @@ const NOT_HAD = "these frames cannot be had just now; showing the last that coul
 /** @typedef {import("./frames.js").Film} Film */
 /** @typedef {import("./choice.js").Change} Change */
 /** @typedef {{width: number, height: number}} Size CSS pixels */
-/** @typedef {{at: number, ink: Object<string, string>, panels: any, still: boolean, local: Object<string, any>, settings: Object<string, string>}} View */
+/** @typedef {{at: number, ink: Object<string, string>, panels: any, still: boolean, local: Object<string, any>, settings: Object<string, string>, grid: Object<string, string[]>}} View */
 /** @typedef {{kind: string, x: number, y: number, key?: string, shift?: boolean}} Happening */
 /** @typedef {object} Scene
  * @property {(context: CanvasRenderingContext2D, film: Film, size: Size, view: View) => void} draw
@@ -44,8 +44,8 @@ export class Figure {
     this.scrolled = this.settling = false;
     this.lastLoad = -Infinity;
     this.controls = new Controls(this);
-    const details = element.querySelector("details.numbers");
-    this.table = details && new Table(details, () => wake(this));
+    const numbers = /** @type {HTMLElement | null} */ (element.querySelector(".numbers"));
+    this.table = numbers && new Table(numbers, () => wake(this));
     follow(scene, this);
   }
 
@@ -122,8 +122,8 @@ export class Figure {
   view() {
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
     const at = Math.max(0, Math.min(this.at, this.film.here - 1));
-    const { local, settings } = this.choice;
-    return { at: still ? Math.round(at) : at, ink: this.stage.ink, panels: this.panels, still, local, settings };
+    const { local, settings, grid } = this.choice;
+    return { at: still ? Math.round(at) : at, ink: this.stage.ink, panels: this.panels, still, local, settings, grid };
   }
 
   /** The clock asks: where is everything now? A step that is held lasts until the reader scrolls within the scene. */

@@ -1,13 +1,17 @@
 /** The numbers behind the picture: every step a row, every titled number a column, filled when the reader opens it. */
 
 export class Table {
-  /** @param {HTMLDetailsElement} details
+  /** @param {HTMLElement} numbers a popover or details
    * @param {() => void} onopen */
-  constructor(details, onopen) {
-    this.details = details;
-    this.place = details.querySelector(".table");
-    this.links = details.querySelectorAll("a[data-link]");
-    details.addEventListener("toggle", onopen);
+  constructor(numbers, onopen) {
+    this.numbers = numbers;
+    /** @type {HTMLElement} */ this.place = numbers.querySelector(".table");
+    this.links = numbers.querySelectorAll("a[data-link]");
+    numbers.addEventListener("toggle", onopen);
+  }
+
+  get open() {
+    return this.numbers.matches("details[open]") || (this.numbers.popover && this.numbers.matches(":popover-open"));
   }
 
   /** The same film as files.
@@ -20,7 +24,7 @@ export class Table {
    * @param {import("./frames.js").Film} film
    * @param {number} step */
   show(film, step) {
-    if (!this.details.open || !this.place) return;
+    if (!this.place || !this.open) return;
     if (this.film !== film || this.body.rows.length > film.here) this.start(film);
     const rows = Array.from({ length: film.here - this.body.rows.length }, (_, k) => this.row(film, this.body.rows.length + k));
     this.body.append(...rows);
