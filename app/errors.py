@@ -1,0 +1,46 @@
+"""Refusals: what came, what was expected and what there is, as JSON, or as a page for somebody with a browser."""
+
+import json
+from http import HTTPStatus
+
+from app.body import reply
+from app.headers import NEVER, OURS, policy, prefers_html
+
+
+class Refusal(Exception):
+    """An answer that is not what was asked for. ``exists`` and ``nearest`` help the reader on: names, and a path below the root."""
+
+    def __init__(self, status, says, exists=(), nearest="", headers=()):
+        super().__init__(says)
+        self.status, self.says, self.exists, self.nearest, self.headers = status, says, list(exists), nearest, list(headers)
+
+
+class Errors:
+    """Answers a request with a refusal. ``template`` is the page that a browser gets."""
+
+    def __init__(self, template):
+        self.template = template
+
+    async def __call__(self, refusal, scope, send, headers=OURS):
+        html = prefers_html(dict(scope["headers"]))
+        text = self.page(refusal, scope["path"]) if html else told(refusal)
+        head = [
+            (b"content-type", b"text/html; charset=utf-8" if html else b"application/json"),
+            (b"content-length", b"%d" % len(text.encode())),
+            NEVER,
+            (b"vary", b"Accept"),
+            *refusal.headers,
+            *(header for header in headers if header[0] != b"content-security-policy"),
+            policy(text if html else ""),
+        ]
+        await reply(send, refusal.status, head, text.encode() if scope["method"] != "HEAD" else b"")
+
+    def page(self, refusal, path):
+        root = "../" * (path.count("/") - 1) if path.count("/") <= 20 else None
+        return self.template.render(refusal=refusal, title=HTTPStatus(refusal.status).phrase, root=root)
+
+
+def told(refusal):
+    """A refusal as JSON: error, and where they are known what exists and what is nearest."""
+    said = {"error": refusal.says, "exists": refusal.exists, "nearest": refusal.nearest}
+    return json.dumps({name: value for name, value in said.items() if value}) + "\n"

@@ -1,0 +1,63 @@
+"""Addresses: a film is named by its scene and by settings from a finite grid, written as path segments.
+
+    <version>/ball/knob=55/start=-2.6/rate=4
+"""
+
+import math
+from difflib import get_close_matches
+
+from app import scenes
+from app.engine import menu
+
+LONGEST_ECHO = 40
+
+
+class OffGrid(LookupError):
+    """No such address: says what came and what there is; ``nearest`` are settings that do exist."""
+
+    def __init__(self, says, nearest):
+        super().__init__(says)
+        self.nearest = nearest
+
+
+def address(version, word, settings):
+    """The path of a film below the site's root, without an extension."""
+    return "/".join([version, word, *(f"{name}={settings[name]}" for name in menu.pick(scenes, word).GRID)])
+
+
+def parse(grid, segments):
+    """Path segments to settings (name -> value, both strings). OffGrid unless each is there, on the grid and in its order."""
+    if [segment.partition("=")[0] for segment in segments] != list(grid) or not all("=" in segment for segment in segments):
+        raise OffGrid(f"got {quoted('/'.join(segments))}, expected {pattern(grid)}", nearest(grid, segments))
+    settings = dict(segment.split("=", 1) for segment in segments)
+    for name, value in settings.items():
+        if value not in grid[name]:
+            raise OffGrid(f"no {name}={quoted(value)} on the grid: {', '.join(grid[name])}", nearest(grid, segments))
+    return settings
+
+
+def pattern(grid):
+    """What an address looks like after its scene: ``knob=<72 values>/rate=<7 values>``."""
+    return "/".join(f"{name}=<{len(values)} values>" for name, values in grid.items()) or "nothing after the scene"
+
+
+def nearest(grid, segments):
+    """Settings on the grid, each as near as can be to what came, or else the first there is."""
+    came = dict(segment.partition("=")[::2] for segment in segments)
+    return {name: closest(values, came[name]) if name in came else values[0] for name, values in grid.items()}
+
+
+def closest(values, came):
+    """The nearest number if all are numbers, else the most similar text."""
+    try:
+        number, numbers = float(came), [float(value) for value in values]
+    except ValueError:
+        return get_close_matches(came[:LONGEST_ECHO], values, 1, cutoff=0)[0]
+    if math.isinf(number):
+        number = math.copysign(1e300, number)
+    return values[min(range(len(values)), key=lambda index: abs(numbers[index] - number))]
+
+
+def quoted(text):
+    """What came, short and in printable ASCII, so that a message may hold it."""
+    return ascii(text if len(text) <= LONGEST_ECHO else text[:LONGEST_ECHO] + "...")

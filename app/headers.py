@@ -1,0 +1,71 @@
+"""What every response says about itself, and what a request says it can take."""
+
+import base64
+import hashlib
+import re
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'{style}; img-src 'self' data:; connect-src 'self'; "
+    "font-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+ALWAYS = [
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"no-referrer"),
+    (b"permissions-policy", b"camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()"),
+]
+OURS = [
+    *ALWAYS,
+    (b"content-security-policy", POLICY.format(style="").encode()),
+    (b"cross-origin-resource-policy", b"same-origin"),
+]
+ANYONES = [
+    *ALWAYS,
+    (b"content-security-policy", POLICY.format(style="").encode()),
+    (b"cross-origin-resource-policy", b"cross-origin"),
+    (b"access-control-allow-origin", b"*"),
+    (b"access-control-expose-headers", b"Accept-Ranges, Content-Encoding, Content-Length, Content-Range, ETag, Retry-After"),
+]
+PREFLIGHT = [
+    (b"access-control-allow-methods", b"GET, HEAD"),
+    (b"access-control-allow-headers", b"If-None-Match, If-Range, Range"),
+    (b"access-control-max-age", b"86400"),
+]
+FOREVER = (b"cache-control", b"public, max-age=31536000, immutable")
+CHECK_FIRST = (b"cache-control", b"no-cache")
+NEVER = (b"cache-control", b"no-store")
+
+
+def policy(html):
+    """The content security policy of a page: the styles that it has inline are allowed by their hash, and nothing else."""
+    hashes = (hashlib.sha256(style.encode()).digest() for style in re.findall(r"<style>(.*?)</style>", html, re.DOTALL))
+    allowed = "".join(f" 'sha256-{base64.b64encode(digest).decode()}'" for digest in hashes)
+    return b"content-security-policy", POLICY.format(style=allowed).encode()
+
+
+def completed(headers, more):
+    """These headers, and of the others those that they do not mention."""
+    there = {name for name, _ in headers}
+    return [*headers, *(header for header in more if header[0] not in there)]
+
+
+def etag(*parts):
+    """An opaque name for content that these parts, strings or bytes, decide: without quotes, so that it can be extended."""
+    digest = hashlib.sha256()
+    for part in parts:
+        part = part.encode() if isinstance(part, str) else part
+        digest.update(len(part).to_bytes(8, "little") + part)
+    return digest.hexdigest()[:20]
+
+
+def accepts(headers):
+    """The content encodings of a request: br, gzip, both or none, the smaller first."""
+    weights = {}
+    for item in headers.get(b"accept-encoding", b"").lower().split(b","):
+        name, _, parameters = item.partition(b";")
+        weights[name.strip()] = parameters.replace(b" ", b"") not in (b"q=0", b"q=0.0", b"q=0.00", b"q=0.000")
+    return [name for name in ("br", "gzip") if weights.get(name.encode(), weights.get(b"*", False))]
+
+
+def prefers_html(headers):
+    """Whether a person with a browser is asking."""
+    return b"text/html" in headers.get(b"accept", b"")

@@ -1,0 +1,40 @@
+"""Assembly: the parts of the server, put together."""
+
+import asyncio
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+
+from app.errors import Errors
+from app.frames import Frames
+from app.front import Front
+from app.pages import pages
+from app.press import Press, paper
+from app.runs import Runs
+from app.settings import Settings
+from app.shelf import Shelf
+from app.static import Static
+from app.version import version
+
+
+def create_app(settings=None):
+    """The whole site as one ASGI application."""
+    settings = settings or Settings()
+    shelf = Shelf(settings.cache_bytes)
+    runs = Runs(version(), shelf, settings.waiting_runs)
+    static = Static(settings.static)
+    press = Press(settings, version(), runs, static)
+
+    @asynccontextmanager
+    async def lifespan(app):
+        work = [asyncio.create_task(work) for work in (runs.work(), press.work(), asyncio.to_thread(static.compress))]
+        yield
+        for task in work:
+            task.cancel()
+        await asyncio.gather(*work, return_exceptions=True)
+        shelf.close()
+
+    site = FastAPI(title="Downhill", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False)
+    site.include_router(pages(press, runs, version()))
+    errors = Errors(paper(settings.templates).get_template("error.html"))
+    return Front(Frames(version(), runs, shelf, settings.readers), static, site, errors)

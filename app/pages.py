@@ -1,0 +1,35 @@
+"""Addresses of pages: the chapters, the way to the first of them, and the server's health."""
+
+from fastapi import APIRouter
+from starlette.responses import JSONResponse, RedirectResponse
+
+from app.errors import Refusal
+
+
+def pages(press, runs, version):
+    """The routes, as a router."""
+    router = APIRouter()
+
+    async def first(request):
+        if not press.slugs:
+            raise Refusal(404, "there are no chapters yet")
+        return RedirectResponse(f"{press.slugs[0]}/", 307, {"Cache-Control": "no-cache"})
+
+    async def chapter(request):
+        return await press.page(request.path_params["slug"])
+
+    async def without_slash(request):
+        slug = request.path_params["slug"]
+        if slug not in press.slugs:
+            raise Refusal(404, "no such page", [f"{slug}/" for slug in press.slugs])
+        return RedirectResponse(f"{slug}/", 307, {"Cache-Control": "no-cache"})
+
+    async def health(request):
+        told = {"version": version, "printed": press.printed.is_set(), "computed": runs.computed, "waiting": runs.waiting.qsize()}
+        return JSONResponse({"status": "ok"} | told, headers={"Cache-Control": "no-store"})
+
+    router.add_route("/", first)
+    router.add_route("/healthz", health)
+    router.add_route("/{slug}", without_slash)
+    router.add_route("/{slug}/", chapter)
+    return router

@@ -1,0 +1,115 @@
+"""The press: prints every chapter once, with its stills, its sentences and its numbers, from the films themselves."""
+
+import asyncio
+import logging
+from contextlib import suppress
+
+from jinja2 import Environment, FileSystemLoader
+
+from app import chapters, course, scenes, stills, tables
+from app.body import Body
+from app.engine import menu
+from app.errors import Refusal
+from app.grid import address
+from app.headers import CHECK_FIRST, OURS, etag, policy
+from app.log import Cut
+from app.runs import Busy
+
+logger = logging.getLogger("downhill")
+ROOT = "../"
+TRIES = 2
+HTML = "text/html; charset=utf-8"
+
+
+def paper(folder):
+    """The templates of that folder."""
+    return Environment(loader=FileSystemLoader(folder), autoescape=True, trim_blocks=True, lstrip_blocks=True)
+
+
+class Press:
+    """The pages of the chapters below a folder, by slug: printed by ``work`` as soon as their films are there."""
+
+    def __init__(self, settings, version, runs, static):
+        self.folder, self.patience = settings.chapters, settings.patience
+        self.slugs = sorted(file.parent.name for file in self.folder.glob("*/index.md"))
+        self.template = paper(settings.templates).get_template("chapter.html")
+        self.version, self.runs, self.static = version, runs, static
+        self.scenes = {word: menu.pick(scenes, word) for word in menu.names(scenes)}
+        self.pages, self.printed = {}, asyncio.Event()
+
+    async def work(self):
+        """Print everything. An author's mistake is logged as one line; then there are no pages."""
+        try:
+            usual = await self.films((word, scene.DEFAULT) for word, scene in self.scenes.items())
+            facts = {f"{word}.{name}": text for word, film in zip(self.scenes, usual) for name, text in on_paper(word).facts(film).items()}
+            for slug in self.slugs:
+                await self.print(slug, facts)
+        except (ValueError, Busy, Cut) as mistake:
+            logger.error("the chapters cannot be printed: %s", mistake)
+        finally:
+            self.printed.set()
+
+    async def films(self, wanted):
+        return await asyncio.gather(*(self.film(word, settings) for word, settings in wanted))
+
+    async def film(self, word, settings):
+        """A film, tried again if the worker fails: the page matters more than a single run."""
+        for _ in range(TRIES):
+            with suppress(Busy, Cut):
+                return await self.runs.film(word, settings)
+            await asyncio.sleep(1)
+        return await self.runs.film(word, settings)
+
+    async def print(self, slug, facts):
+        """One chapter, off the event loop."""
+        chapter = await asyncio.to_thread(chapters.read, self.folder / slug, facts, self.scenes)
+        shown = [block for block in chapter.blocks if isinstance(block, chapters.Scene)]
+        films = await self.films((block.word, block.settings) for block in shown)
+        self.pages[slug] = await asyncio.to_thread(self.body, chapter, shown, films)
+
+    def body(self, chapter, shown, films):
+        modules = self.static.modules("main.js", *(f"scenes/{block.word}.js" for block in shown))
+        html = self.template.render(
+            chapter=chapter, course=around(self.folder, chapter), language="en", version=self.version, root=ROOT,
+            static=f"{ROOT}static/{self.static.version}", style=self.static.text("style.css"), modules=modules[1:],
+            scenes={block.word: self.figure(block, film) for block, film in zip(shown, films)},
+        )
+        return Body(html.encode(), HTML, etag(html), [CHECK_FIRST, *OURS[:-2], OURS[-1], policy(html)]).compress()
+
+    def figure(self, block, film):
+        """What the template shows of a scene."""
+        still, scene = on_paper(block.word), self.scenes[block.word]
+        return {
+            "still": still, "film": film, "panels": still.PANELS, "grid": scene.GRID, "settings": block.settings, "default": scene.DEFAULT,
+            "base": f"{ROOT}{self.version}/{block.word}", "address": ROOT + address(self.version, block.word, block.settings),
+            "svg": still.still(film), "sentence": still.sentence(film, 0), "table": tables.as_html(film),
+            "keyframes": still.keyframes(film) if hasattr(still, "keyframes") else "",
+        }
+
+    async def page(self, slug):
+        """A printed page; who comes early waits a while. Refusal if there is none."""
+        if slug not in self.slugs:
+            raise Refusal(404, "no such chapter", [f"{slug}/" for slug in self.slugs])
+        try:
+            await asyncio.wait_for(self.printed.wait(), self.patience)
+        except TimeoutError:
+            raise Refusal(503, "this chapter is being printed", headers=[(b"retry-after", b"5")]) from None
+        if slug not in self.pages:
+            raise Refusal(500, "this chapter could not be printed; the server's log says why")
+        return self.pages[slug]
+
+
+def on_paper(word):
+    return menu.pick(stills, word)
+
+
+def around(folder, chapter):
+    """The course as the chapter's page names it: its title, and the chapters before and after."""
+    told = course.read(folder / "course.yml")
+    numbers = [entry.number for entry in told.chapters]
+    here = numbers.index(chapter.meta["chapter"]) if chapter.meta["chapter"] in numbers else len(numbers)
+    return {
+        "title": told.title, "address": None,
+        "before": told.chapters[here - 1] if 0 < here <= len(numbers) else None,
+        "after": told.chapters[here + 1] if here + 1 < len(numbers) else None,
+    }

@@ -1,0 +1,25 @@
+"""What an operator may set, by environment variables that begin with DOWNHILL_."""
+
+from pathlib import Path
+
+from pydantic import AliasChoices, Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class Settings(BaseSettings):
+    """Where to listen, what to serve and how much of the machine to use. HOST and PORT are understood too."""
+
+    model_config = SettingsConfigDict(env_prefix="DOWNHILL_", populate_by_name=True)
+
+    host: str = Field("127.0.0.1", validation_alias=AliasChoices("DOWNHILL_HOST", "HOST"))
+    port: int = Field(8000, ge=0, le=65535, validation_alias=AliasChoices("DOWNHILL_PORT", "PORT"))
+    access_log: bool = False
+    chapters: Path = ROOT / "chapters"
+    templates: Path = ROOT / "templates"
+    static: Path = ROOT / "static"
+    cache_bytes: int = Field(16_000_000, ge=0, description="finished frames kept in memory, all encodings together")
+    waiting_runs: int = Field(16, ge=1, description="runs that may wait for the worker; beyond it 503")
+    readers: int = Field(512, ge=1, description="frames sent at the same time; beyond it 503")
+    patience: float = Field(20, gt=0, description="seconds that a page waits for the press")

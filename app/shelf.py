@@ -1,0 +1,46 @@
+"""The shelf: finished bodies by path, the ones used least lately going first when there is no room."""
+
+import asyncio
+from collections import OrderedDict
+from concurrent.futures import ThreadPoolExecutor
+
+
+class Shelf:
+    """Bodies of at most ``room`` bytes together, compressed after they came, off the event loop."""
+
+    def __init__(self, room):
+        self.room, self.taken = room, 0
+        self.bodies = OrderedDict()
+        self.sizes = {}
+        self.presser = ThreadPoolExecutor(1, "presser")
+        self.pressing = set()
+
+    def get(self, path):
+        body = self.bodies.get(path)
+        if body is not None:
+            self.bodies.move_to_end(path)
+        return body
+
+    def put(self, path, body):
+        """Keep a body, compressed soon."""
+        self.weigh(path, body)
+        task = asyncio.ensure_future(self.press(path, body))
+        self.pressing.add(task)
+        task.add_done_callback(self.pressing.discard)
+
+    async def press(self, path, body):
+        await asyncio.get_running_loop().run_in_executor(self.presser, body.compress)
+        if path in self.bodies:
+            self.weigh(path, body)
+
+    def weigh(self, path, body):
+        """Count what a body takes now, and make room for it."""
+        self.taken += body.size - self.sizes.get(path, 0)
+        self.bodies[path], self.sizes[path] = body, body.size
+        self.bodies.move_to_end(path)
+        while self.taken > self.room and self.bodies:
+            gone, _ = self.bodies.popitem(last=False)
+            self.taken -= self.sizes.pop(gone)
+
+    def close(self):
+        self.presser.shutdown(wait=False, cancel_futures=True)

@@ -1,0 +1,51 @@
+"""The canvas as it is served: every static file in memory, below a path that changes when any of them does."""
+
+import mimetypes
+import posixpath
+import re
+
+from app.body import Body
+from app.errors import Refusal
+from app.grid import quoted
+from app.headers import ANYONES, FOREVER, etag
+
+KINDS = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8", ".svg": "image/svg+xml"}
+IMPORT = re.compile(r"""^(?:import|export)\b[^;]*?from\s*["'](\.[^"']+)["']""", re.MULTILINE)
+
+
+class Static:
+    """An ASGI application below ``/static/<version>/``. Modules import each other by relative paths, so one version names all."""
+
+    def __init__(self, folder):
+        self.files = {file.relative_to(folder).as_posix(): file.read_bytes() for file in sorted(folder.rglob("*")) if file.is_file()}
+        self.version = etag(*(part for item in self.files.items() for part in item))[:10]
+        self.bodies = {
+            f"/static/{self.version}/{name}": Body(data, kind(name), etag(data), [FOREVER, *ANYONES]) for name, data in self.files.items()
+        }
+
+    def compress(self):
+        for body in self.bodies.values():
+            body.compress()
+
+    def text(self, name):
+        return self.files[name].decode()
+
+    def modules(self, *names):
+        """These modules and all that they import, in the order in which they are met: what a page can ask for at once."""
+        met = []
+        ahead = [name for name in names if name in self.files]
+        while ahead:
+            met.append(name := ahead.pop(0))
+            near = (posixpath.normpath(posixpath.join(posixpath.dirname(name), path)) for path in IMPORT.findall(self.text(name)))
+            ahead += [path for path in near if path not in met and path not in ahead]
+        return met
+
+    async def __call__(self, scope, receive, send):
+        body = self.bodies.get(scope["path"])
+        if body is None:
+            raise Refusal(404, f"no file {quoted(scope['path'])} among the static files of version {self.version}", self.files)
+        await body(scope, receive, send)
+
+
+def kind(name):
+    return KINDS.get(posixpath.splitext(name)[1]) or mimetypes.guess_type(name)[0] or "application/octet-stream"
