@@ -1,0 +1,39 @@
+# The first command that needs something sets it up; every later one finds it there.
+PYTHON ?= python3
+HOST ?= 127.0.0.1
+PORT ?= 8000
+TESTS ?= tests
+QUIET := env -u HOST -u PORT OPENBLAS_NUM_THREADS=1
+export PYTHON
+
+.PHONY: serve test test-oracle bench lint clean
+
+serve: .venv/serves     ## read the chapter at http://HOST:PORT/
+	@HOST=$(HOST) PORT=$(PORT) exec .venv/bin/python -m app
+
+test: .venv/tests       ## every test but those that need PyTorch; in CI a browser is required
+	@chromium=$$(tools/browser) || [ -z "$$CI" ] || exit 1; \
+	$(QUIET) $${chromium:+"CHROMIUM=$$chromium"} .venv/bin/python -m pytest $(TESTS)
+
+test-oracle: .oracle/ready  ## our engine against PyTorch
+	@$(QUIET) .oracle/bin/python -m pytest tests/oracle
+
+bench: .venv/tests .oracle/ready  ## how fast, as ratios within one run
+	@$(QUIET) .oracle/bin/python tests/bench/engine.py
+	@$(QUIET) .venv/bin/python tests/bench/stream.py
+
+lint: .venv/tests
+	@.venv/bin/ruff check .
+
+clean:
+	rm -rf .venv .oracle .pytest_cache .ruff_cache .mypy_cache .hypothesis test-results
+	find . -name __pycache__ -prune -exec rm -rf {} +
+
+.venv/serves: requirements.lock
+	@tools/venv .venv $< && touch $@
+
+.venv/tests: requirements-test.lock .venv/serves
+	@tools/venv .venv $< && touch $@
+
+.oracle/ready: requirements-oracle.lock
+	@tools/venv .oracle $< && touch $@

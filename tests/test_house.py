@@ -1,0 +1,133 @@
+"""The house is in order: stairs go down, a scene has its four rooms, files stay small, and what is used is declared."""
+
+import ast
+import re
+import subprocess
+import sys
+import tomllib
+from importlib.metadata import packages_distributions
+from pathlib import Path
+
+import pytest
+
+from app import scenes
+from app.engine import menu
+
+ROOT = Path(__file__).parents[1]
+FLOORS = [
+    "main",
+    "pages press",
+    "runs worker",
+    "chapters course grid tables",
+    "scenes",
+    "story",
+    "stream",
+    "engine",
+]
+HEIGHT = {f"app.{name}": -floor for floor, names in enumerate(FLOORS) for name in names.split()}
+TOO_LONG = 300
+
+
+def named(file):
+    parts = file.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+FILES = {named(file): file for file in sorted((ROOT / "app").rglob("*.py"))}
+
+
+def imported(module):
+    """What the file of a module imports, as full names: modules of ours, or packages of others."""
+    for node in ast.walk(ast.parse(FILES[module].read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert not node.level, f"{FILES[module]} imports relatively"
+            whole = [f"{node.module}.{alias.name}" for alias in node.names]
+            yield from (name if name in FILES else node.module for name in whole)
+
+
+OURS = {module: {name for name in imported(module) if name in FILES} for module in FILES}
+OTHERS = {module: {name.partition(".")[0] for name in imported(module)} - {"app"} - sys.stdlib_module_names for module in FILES}
+
+
+def below(module, seen=None):
+    """Every module of ours that this one leads to."""
+    seen = set() if seen is None else seen
+    for name in OURS[module] - seen:
+        seen.add(name)
+        below(name, seen)
+    return seen
+
+
+def height(module):
+    """Its floor, as a number; None for rooms between the floors."""
+    return next((HEIGHT[at] for at in HEIGHT if module == at or module.startswith(f"{at}.")), None)
+
+
+@pytest.mark.parametrize("module", FILES)
+def test_stairs_go_down(module):
+    assert module not in below(module), f"{module} leads back to itself"
+    if (own := height(module)) is not None:
+        above = [name for name in sorted(below(module)) if (height(name) or own) > own]
+        assert not above, f"{module} leads up to {above}"
+
+
+@pytest.mark.parametrize("module", [module for module in FILES if module.startswith("app.engine")])
+def test_the_engine_needs_numpy_alone(module):
+    assert OTHERS[module] <= {"numpy"}
+    assert all(name.startswith("app.engine") for name in OURS[module])
+
+
+def test_what_the_app_imports_is_declared():
+    declared = {name_of(line) for line in project()["dependencies"]}
+    homes = packages_distributions()
+    used = {name_of(homes[package][0]) for packages in OTHERS.values() for package in packages}
+    assert used - declared == set()
+    assert not used & {"scipy", "scikit-learn", "torch"}
+
+
+def test_what_is_declared_is_pinned():
+    serve, test = pins("requirements.lock"), pins("requirements-test.lock")
+    assert {name_of(line) for line in project()["dependencies"]} <= set(serve)
+    assert {name_of(line) for line in project()["optional-dependencies"]["test"]} <= set(test)
+    assert not set(serve) & set(test)
+
+
+def project():
+    return tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+
+
+def name_of(requirement):
+    return re.sub(r"[-_.]+", "-", re.match(r"[\w.-]+", requirement)[0]).lower()
+
+
+def pins(lock):
+    lines = [line for line in (ROOT / lock).read_text("utf-8").splitlines() if not line.startswith("#")]
+    assert all(re.fullmatch(r"[a-z0-9-]+==[\w.]+", line) for line in lines), f"{lock} names more than names and versions"
+    return dict(line.split("==") for line in lines)
+
+
+@pytest.mark.parametrize("module", FILES)
+def test_a_module_opens_with_a_sentence(module):
+    text = FILES[module].read_text("utf-8")
+    assert not text.strip() or (ast.get_docstring(ast.parse(text)) or "").partition("\n")[0].endswith((".", "?", "!", ":"))
+
+
+def test_a_scene_has_its_four_rooms():
+    words = set(menu.names(scenes))
+    text = "".join(file.read_text("utf-8") for file in sorted((ROOT / "chapters").glob("*/*.md")))
+    assert words == set(re.findall(r"^:{3,}\{scene\}\s*([\w-]+)", text, re.MULTILINE)), "in the chapters' text"
+    assert words == {file.stem for file in (ROOT / "static" / "scenes").glob("*.js")}, "in static/scenes"
+    assert words == {file.stem.removeprefix("test_") for file in (ROOT / "tests" / "scenes").glob("test_*.py")}, "in tests/scenes"
+
+
+def test_no_file_is_too_long_to_read_at_once():
+    files = [file for top in ("app", "static", "templates") for file in (ROOT / top).rglob("*") if file.suffix in {".py", ".js", ".css", ".html"}]
+    lengths = {str(file.relative_to(ROOT)): len(file.read_text("utf-8").splitlines()) for file in files}
+    assert {name: length for name, length in lengths.items() if length > TOO_LONG} == {}
+
+
+def test_ruff_finds_nothing():
+    found = subprocess.run([sys.executable, "-m", "ruff", "check", "--no-cache", "."], cwd=ROOT, capture_output=True, text=True)
+    assert found.returncode == 0, found.stdout
