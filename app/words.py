@@ -23,3 +23,9 @@ def change(before, now, digits=3):
     if float(size) == 0:
         return ", unchanged"
     return f", {'down' if now < before else 'up'} {size}"
+
+
+def counted(number):
+    """Small numbers in words, as prose wants them: 'none', 'four', 'twelve'; larger ones in figures."""
+    words = ["none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+    return words[number] if number < len(words) else f"{number:,}"

@@ -2,11 +2,11 @@
 
 import numpy as np
 
+from app.engine.digits import split
 from app.engine.loss import softmax
 from app.engine.network import little
 from app.engine.start import start_weights
 from app.story import RUN, SEEDS, right, shown, twelve, unseen
-from app.engine.digits import split
 from app.stream import Field, Layout
 
 GRID = {"seed": SEEDS}

@@ -3,6 +3,7 @@
 import numpy as np
 
 from app import marks
+from app.engine.digits import split
 from app.scale import ceiling, linear, plain, ticks
 from app.scenes.ball import REACH, STEPS
 from app.words import article, change, percent, signed
@@ -128,14 +129,14 @@ def facts(film):
         "knob": knob_name(film.settings["knob"]),
         "rate": film.settings["rate"],
         "steps": str(STEPS),
+        "cuts": str(len(REACH)),
+        "shown": f"{len(split()[0]):,}",
         "w_start": signed(w[0]),
         "w_end": signed(w[-1]),
         "loss_start": f"{loss[0]:.2f}",
         "loss_end": f"{loss[-1]:.3f}",
-        "fall": f"{loss[0] / loss[-1]:.0f}",
-        "slope_start": signed(slope[0]),
-        "nudge_start": signed(w[1] - w[0]),
-        "slope_end": signed(slope[-1], 4),
+        "slope_start": signed(slope[0], 4),
+        "nudge_start": signed(w[1] - w[0], 3),
         "label": str(label),
         "mistaken": str(int(guesses[0].argmax())),
         "mistaken_sure": percent(guesses[0].max()),

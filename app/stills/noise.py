@@ -3,13 +3,15 @@
 import numpy as np
 
 from app import marks
-from app.words import article, percent, signed
+from app.engine.start import start_weights
+from app.words import article, counted, percent, signed
 
 TITLE = "Before any training"
 SUBTITLE = "eight filters of random numbers, one digit, ten guesses"
 ALT = "Random filters, a digit and ten guess bars"
 HEIGHT = 436
 PANELS = {"filters": (16, 34, 608, 62), "digit": (16, 156, 150, 150), "guesses": (226, 156, 398, 150), "strip": (16, 376, 608, 42)}
+CAPTIONS = {"filters": "eight filters, nine numbers each", "digit": "one digit in", "guesses": "ten guesses out", "strip": "a dozen digits"}
 LABELS = {"seed": ("seed of the noise", str)}
 TOP = 0.3
 
@@ -31,8 +33,7 @@ def loudest(film):
 
 
 def captions():
-    above = {"filters": "eight filters, nine numbers each", "digit": "one digit in", "guesses": "ten guesses out", "strip": "a dozen digits"}
-    return "".join(marks.text(PANELS[panel][0], PANELS[panel][1] - 12, words, "fine") for panel, words in above.items())
+    return "".join(marks.text(PANELS[panel][0], PANELS[panel][1] - 12, words, "fine") for panel, words in CAPTIONS.items())
 
 
 def filters(box, numbers, scale):
@@ -100,7 +101,10 @@ def facts(film):
         "loss": f"{film.before['all_loss']:.2f}",
         "chance_loss": f"{np.log(10):.2f}",
         "right": percent(film.before["right"]),
-        "dozen_right": str(int((bets == labels).sum())),
+        "weights": f"{len(start_weights(0)):,}",
+        "first_layer": str(numbers.size),
+        "dozen": counted(film.count),
+        "dozen_right": counted(int((bets == labels).sum())),
         "favourite": str(int(np.bincount(bets).argmax())),
         "highest": percent(guesses.max()),
         "smallest": signed(numbers.min()),

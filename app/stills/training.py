@@ -6,7 +6,8 @@ from app import marks
 from app.scale import linear, plain
 from app.scenes.training import REACH
 from app.stills.noise import filters, strip, verdicts
-from app.words import change, percent, signed
+from app.story import RUN
+from app.words import change, counted, percent
 
 TITLE = "One training run"
 SUBTITLE = "440 steps, 64 digits at a time"
@@ -59,14 +60,17 @@ def axes(film):
     """Grids and axis labels of the loss, the accuracy and the slice."""
     x, y, width, height = PANELS["loss"]
     loss, share, step_at = up("loss", TOP), up("right", 1), across(film)
-    grid = [marks.line(x, loss(t), x + width, loss(t), "grid") + marks.text(x - 12, loss(t) + 4, plain(t), "tick", "end") for t in (1, 2)]
+    grid = [level(PANELS["loss"], loss(t), plain(t), 12) for t in (1, 2)]
     steps = [marks.text(step_at(t), y + height + 19, t, "tick", "middle") for t in range(0, film.count, 100)]
-    rx, _, rwidth, _ = PANELS["right"]
-    shares = [
-        marks.line(rx, share(t), rx + rwidth, share(t), "grid") + marks.text(rx - 12, share(t) + 4, percent(t), "tick", "end") for t in (0.5, 1)
-    ]
+    shares = [level(PANELS["right"], share(t), percent(t), 5) for t in (0.5, 1)]
     floors = [marks.line(px, py + h, px + w, py + h, "base") for px, py, w, h in (PANELS[name] for name in ("loss", "right", "slice"))]
     return "".join(grid + steps + shares + floors)
+
+
+def level(panel, y, words, gap):
+    """A grid line across a panel, and its label."""
+    x, _, width, _ = panel
+    return marks.line(x, y, x + width, y, "grid") + marks.text(x - gap, y + 4, words, "tick", "end")
 
 
 def curves(film, step):
@@ -130,29 +134,26 @@ def sentence(film, step):
 
 
 def facts(film):
-    loss, right, batch, along = film.each["loss"], film.each["right"] / UNSEEN, film.each["batch_loss"], film.after["along"]
+    loss, right, batch = film.each["loss"], film.each["right"] / UNSEEN, film.each["batch_loss"]
     filters_, edges = film.each["filters"], film.each["edges"][-1]
     bets, labels = film.each["guesses"].argmax(2), film.before["labels"]
-    rises = np.diff(batch[:-1]) > 0
     return {
         "steps": str(film.count - 1),
+        "rate": str(RUN.rate),
+        "batch": str(RUN.batch),
+        "unseen": str(UNSEEN),
+        "edge_random": percent(2 / 9),
         "loss_start": f"{loss[0]:.2f}",
         "loss_end": f"{loss[-1]:.2f}",
         "right_start": percent(right[0]),
         "right_end": percent(right[-1]),
-        "right_100": percent(right[100]),
         "wrong_end": str(round((1 - right[-1]) * UNSEEN)),
         "half_right": str(int(np.argmax(right > 0.5))),
         "nine_tenths": str(int(np.argmax(right > 0.9))),
-        "rises": percent(np.mean(rises)),
-        "edge_start": percent(film.each["edge"][0]),
-        "edge_end": percent(film.each["edge"][-1]),
-        "edge_filters": str(int((edges > 0.5).sum())),
-        "best_edge": percent(edges.max()),
-        "least_edge": percent(edges.min()),
+        "rises": percent(np.mean(np.diff(batch[:-1]) > 0)),
+        "stumbles": percent(np.mean(np.diff(loss) > 0)),
+        "edge_filters": counted(int((edges > 0.5).sum())),
         "growth": f"{np.linalg.norm(filters_[-1]) / np.linalg.norm(filters_[0]):.0f}",
-        "dozen_start": str(int((bets[0] == labels).sum())),
-        "dozen_end": str(int((bets[-1] == labels).sum())),
-        "last_doubt": str(int(np.argmax(np.cumprod((bets == labels).all(1)[::-1])[::-1])) ),
-        "gap": signed(float(np.max(np.interp(along, REACH, film.after["slice"]) - loss))),
+        "dozen_start": counted(int((bets[0] == labels).sum())),
+        "dozen_end": counted(int((bets[-1] == labels).sum())),
     }
