@@ -13,4 +13,4 @@ def nine(inside, held, number):
 
 def example():
     inside = whole.example()
-    return nine(inside, inside.start, 3)
+    return nine(inside, inside.start, 6)
