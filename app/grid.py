@@ -3,7 +3,6 @@
     <version>/ball/knob=55/start=-2.6/rate=4
 """
 
-import math
 from difflib import get_close_matches
 
 from app import scenes
@@ -53,8 +52,7 @@ def closest(values, came):
         number, numbers = float(came), [float(value) for value in values]
     except ValueError:
         return get_close_matches(came[:LONGEST_ECHO], values, 1, cutoff=0)[0]
-    if math.isinf(number):
-        number = math.copysign(1e300, number)
+    number = min(max(number, min(numbers)), max(numbers))
     return values[min(range(len(values)), key=lambda index: abs(numbers[index] - number))]
 
 

@@ -7,7 +7,8 @@
     ...     before: arrays that are known before the first record
     ...     count records of the same size, one per step
     ...     after: arrays that are known only when the last record is
-    16      end: magic "done", count of true records, CRC-32 of all bytes before the end, 1 if the run diverged else 0
+    12      end: magic "done", count of true records, 1 if the run diverged else 0
+    4       CRC-32 of all bytes before it
 
 The length is known before anything is computed. A run that diverges keeps it: its last true record is repeated,
 and the end tells how many are true. ``static/parts/frames.js`` reads the same bytes in the browser.
@@ -23,7 +24,8 @@ import numpy as np
 
 MAGIC, DONE, VERSION = b"downhill", b"done", 1
 FRONT = struct.Struct("<8sII")
-END = struct.Struct("<4sIII")
+END = struct.Struct("<4sII")
+CHECK = struct.Struct("<I")
 KINDS = ("f4", "i4", "u4", "i2", "u2", "i1", "u1")
 
 
@@ -69,7 +71,8 @@ def packed(fields):
     order = sorted(fields, key=lambda name: -np.dtype(fields[name].kind).itemsize)
     formats = [(f"<{fields[name].kind}", fields[name].shape) for name in order]
     tight = np.dtype({"names": order, "formats": formats})
-    return np.dtype({"names": order, "formats": formats, "offsets": [tight.fields[n][1] for n in order], "itemsize": -(-tight.itemsize // 8) * 8})
+    offsets = [tight.fields[name][1] for name in order]
+    return np.dtype({"names": order, "formats": formats, "offsets": offsets, "itemsize": -(-tight.itemsize // 8) * 8})
 
 
 def described(fields):
@@ -91,7 +94,7 @@ def header(scene, settings, layout):
 def length(scene, settings, layout):
     """How many bytes the whole stream has; known before it is computed."""
     body = packed(layout.before).itemsize + layout.count * packed(layout.each).itemsize + packed(layout.after).itemsize
-    return len(header(scene, settings, layout)) + body + END.size
+    return len(header(scene, settings, layout)) + body + END.size + CHECK.size
 
 
 def pack(fields, values):
@@ -107,6 +110,8 @@ def quantised(name, field, value):
     if not np.isfinite(value).all():
         raise ValueError(f"{name} is not finite")
     if field.kind == "f4":
+        if np.abs(value).max(initial=0) > np.finfo(np.float32).max:
+            raise ValueError(f"{name} does not fit f4: {value.min()} to {value.max()}")
         return value
     whole, range_ = np.rint(value / field.unit), np.iinfo(field.kind)
     if whole.min() < range_.min or whole.max() > range_.max:
@@ -119,38 +124,39 @@ def encode(scene, settings, layout, parts) -> Iterator[bytes]:
 
     A record of None says that the run diverged: it is no true record, nor is any that would follow.
     """
-    parts = iter(parts)
     check = 0
-    for piece in pieces(header(scene, settings, layout), layout, parts):
-        data, count, diverged = piece
-        check = zlib.crc32(data, check)
-        yield data
-    yield END.pack(DONE, count, check, diverged)
+    for piece in pieces(header(scene, settings, layout), layout, iter(parts)):
+        check = zlib.crc32(piece, check)
+        yield piece
+    yield CHECK.pack(check)
 
 
 def pieces(head, layout, parts):
-    """(bytes, true records so far, diverged) for each piece of the stream but its end."""
-    yield head, 0, False
-    yield pack(layout.before, next(parts)), 0, False
+    """The stream, piece by piece, but for its checksum."""
+    yield head
+    yield pack(layout.before, next(parts))
     count, diverged, record = 0, False, bytes(packed(layout.each).itemsize)
     for _ in range(layout.count):
         values = None if diverged else next(parts)
         diverged = values is None
         if not diverged:
             record, count = pack(layout.each, values), count + 1
-        yield record, count, diverged
-    yield pack(layout.after, next(parts)), count, diverged
+        yield record
+    yield pack(layout.after, next(parts)) + END.pack(DONE, count, diverged)
 
 
 def decode(data) -> Film:
     """Whole stream to Film. ValueError says what came and what was expected."""
+    if len(data) < FRONT.size + END.size + CHECK.size:
+        raise ValueError(f"{len(data)} bytes are no stream")
     magic, version, size = FRONT.unpack_from(data)
     if magic != MAGIC or version != VERSION:
         raise ValueError(f"got {magic!r} version {version}, expected {MAGIC!r} version {VERSION}")
+    checked = len(data) - CHECK.size
+    done, count, diverged = END.unpack_from(data, checked - END.size)
+    if done != DONE or CHECK.unpack_from(data, checked)[0] != zlib.crc32(data[:checked]):
+        raise ValueError(f"the stream of {len(data)} bytes is cut short or damaged")
     told = json.loads(data[FRONT.size:FRONT.size + size])
-    done, count, check, diverged = END.unpack_from(data, len(data) - END.size)
-    if done != DONE or check != zlib.crc32(data[:-END.size]):
-        raise ValueError(f"{told['scene']}: the stream of {len(data)} bytes is cut short or damaged")
     at = FRONT.size + size
     before, at = unpack(data, at, told["before"], 1), at + told["before"]["size"]
     each, at = unpack(data, at, told["each"], told["count"]), at + told["each"]["size"] * told["count"]

@@ -78,7 +78,7 @@ function* read(frames) {
     frames.here = step + 1;
   }
   fill(frames.after, told.after, yield* checked(frames, told.after.size));
-  finish(frames, view(yield 16));
+  finish(frames, view(yield* checked(frames, 12)), view(yield 4).getUint32(0, true));
 }
 
 /** @param {Frames} frames */
@@ -95,10 +95,11 @@ function* introduction(frames) {
 
 /** The end is the only proof: checksum and count must be right, and a film has fewer records than declared only if it diverged.
  * @param {Frames} frames
- * @param {DataView} end */
-function finish(frames, end) {
+ * @param {DataView} end
+ * @param {number} check */
+function finish(frames, end, check) {
   const magic = text(new Uint8Array(end.buffer, end.byteOffset, 4));
-  const [count, check, diverged] = [4, 8, 12].map((offset) => end.getUint32(offset, true));
+  const count = end.getUint32(4, true), diverged = end.getUint32(8, true);
   const sound = magic === "done" && check === frames.check && diverged === Number(count < frames.count) && count <= frames.count;
   if (!sound) throw new Error(`${frames.scene}: the frames are damaged`);
   frames.diverged = diverged === 1;

@@ -1,0 +1,127 @@
+"""A real server under test: a process of its own on a free port, whose output is shown when something went wrong."""
+
+import http.client
+import json
+import os
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PATIENCE = 30
+
+
+class Answer(NamedTuple):
+    """A response, headers by lower-case name."""
+
+    status: int
+    headers: dict
+    body: bytes
+
+    @property
+    def json(self):
+        return json.loads(self.body)
+
+
+class Server:
+    """``python -m app`` on a free port. ``url`` has no slash at its end."""
+
+    def __init__(self, output, **environment):
+        clean = {name: value for name, value in os.environ.items() if name not in ("HOST", "PORT") and not name.startswith("DOWNHILL_")}
+        told = {f"DOWNHILL_{name.upper()}": str(value) for name, value in environment.items()}
+        self.output = output
+        with output.open("wb") as file:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "app"], cwd=ROOT, env=clean | {"DOWNHILL_PORT": "0", "PYTHONUNBUFFERED": "1"} | told,
+                stdin=subprocess.DEVNULL, stdout=file, stderr=subprocess.STDOUT,
+            )
+        self.url = self.wait_for(lambda: self.said("Downhill on "), "no address").rstrip("/")
+        self.port = int(self.url.rpartition(":")[2])
+
+    def said(self, beginning):
+        """The rest of the first line of output that begins so, or None."""
+        lines = self.output.read_text().splitlines(keepends=True)
+        return next((line[len(beginning):].strip() for line in lines if line.startswith(beginning) and line.endswith("\n")), None)
+
+    def wait_for(self, condition, otherwise):
+        """What the condition returns once it is true."""
+        for _ in range(PATIENCE * 50):
+            if found := condition():
+                return found
+            if self.process.poll() is not None:
+                pytest.fail(f"the server ended with {self.process.returncode}:\n{self.output.read_text()}")
+            time.sleep(0.02)
+        pytest.fail(f"{otherwise} after {PATIENCE} s:\n{self.output.read_text()}")
+
+    def ask(self, path, method="GET", **headers):
+        """One request on a connection of its own. ``accept_encoding="br"`` is Accept-Encoding: br."""
+        with self.connection() as connection:
+            connection.putrequest(method, path, skip_accept_encoding=True)
+            for name, value in headers.items():
+                connection.putheader(name.replace("_", "-"), value)
+            connection.endheaders()
+            response = connection.getresponse()
+            return Answer(response.status, {name.lower(): value for name, value in response.getheaders()}, response.read())
+
+    @contextmanager
+    def connection(self):
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
+        try:
+            yield connection
+        finally:
+            connection.close()
+
+    @property
+    def health(self):
+        return self.ask("/healthz").json
+
+    @property
+    def version(self):
+        return self.health["version"]
+
+    def frames(self, address):
+        """The path of frames: ``noise/seed=2`` is enough."""
+        return f"/{self.version}/{address}.bin"
+
+    def worker(self):
+        """The process id of its worker, or None."""
+        children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
+        return next((int(pid) for pid in children if "app.worker" in Path(f"/proc/{pid}/cmdline").read_text()), None)
+
+    def printed(self):
+        """Wait until the chapters are printed and the worker is idle."""
+        self.wait_for(lambda: self.health["printed"], "the chapters are not printed")
+
+    def stop(self):
+        self.process.terminate()
+        return self.process.wait(PATIENCE)
+
+
+@pytest.fixture(scope="session")
+def serve(tmp_path_factory):
+    """``with serve(port=..., readers=...) as server``: one more server, with settings of its own."""
+
+    @contextmanager
+    def one_more(**environment):
+        server = Server(tmp_path_factory.mktemp("server") / "output.txt", **environment)
+        try:
+            yield server
+        finally:
+            server.stop()
+
+    return one_more
+
+
+@pytest.fixture(scope="session")
+def server(serve):
+    """The server that tests share. What it wrote down in the end must hold no accident."""
+    with serve() as shared:
+        yield shared
+    output = shared.output.read_text()
+    if "Traceback" in output or "ERROR" in output:
+        pytest.fail(f"the server had accidents:\n{output}")

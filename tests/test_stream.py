@@ -1,0 +1,156 @@
+"""Frames to bytes and back: what goes in comes out, and damage of any kind is refused."""
+
+from itertools import islice
+from unittest import mock
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as arrays
+
+from app.stream import KINDS, Field, Layout, decode, encode, length, packed
+
+UNITS = {"f4": (1.0,), **dict.fromkeys(KINDS[1:], (1.0, 1 / 16, 1 / 255, 1e-4))}
+LAYOUT = Layout(
+    before={"image": Field("u1", (2, 3), 1 / 16)},
+    each={"loss": Field("f4", title="loss"), "right": Field("u2")},
+    count=3,
+    after={"path": Field("f4", (3,))},
+)
+PLAYED = [
+    {"image": np.full((2, 3), 0.5)},
+    *({"loss": 2.25 - step, "right": 30 + step} for step in range(3)),
+    {"path": [1, 2, 3]},
+]
+WHOLE = b"".join(encode("bowl", {"rate": "4"}, LAYOUT, PLAYED))
+
+
+@st.composite
+def fields(draw, least=0):
+    names = draw(st.lists(st.text(min_size=1, max_size=6), min_size=least, max_size=4, unique=True))
+    return {name: draw(field()) for name in names}
+
+
+@st.composite
+def field(draw):
+    kind = draw(st.sampled_from(KINDS))
+    shape = draw(arrays.array_shapes(min_dims=0, max_dims=3, max_side=3))
+    return Field(kind, shape, draw(st.sampled_from(UNITS[kind])), draw(st.text(max_size=6)))
+
+
+def values(draw, layout_fields):
+    whole = {name: draw(arrays.arrays(f"<{f.kind}", f.shape, elements=finite(f.kind))) for name, f in layout_fields.items()}
+    return {name: array.astype(float) * layout_fields[name].unit for name, array in whole.items()}
+
+
+def finite(kind):
+    if kind == "f4":
+        return st.floats(-(2.0**100), 2.0**100, width=32)
+    return st.integers(np.iinfo(kind).min, np.iinfo(kind).max)
+
+
+@st.composite
+def plays(draw):
+    layout = Layout(draw(fields()), draw(fields(least=1)), draw(st.integers(0, 4)), draw(fields()))
+    true = draw(st.integers(0, layout.count))
+    each = [values(draw, layout.each) for _ in range(true)]
+    stop = [None] if true < layout.count else []
+    return layout, values(draw, layout.before), each, stop, values(draw, layout.after)
+
+
+@given(plays(), st.text(max_size=5), st.dictionaries(st.text(max_size=5), st.text(max_size=5), max_size=3))
+@settings(max_examples=60, deadline=None)
+def test_what_goes_in_comes_out_for_every_layout(play, scene, chosen):
+    layout, before, each, stop, after = play
+    data = b"".join(encode(scene, chosen, layout, [before, *each, *stop, after]))
+    film = decode(data)
+    assert len(data) == length(scene, chosen, layout)
+    assert (film.scene, film.settings, film.count, film.diverged) == (scene, chosen, len(each), bool(stop))
+    same(film.before, before, layout.before)
+    same(film.after, after, layout.after)
+    for step, record in enumerate(each):
+        same({name: film.each[name][step] for name in film.each}, record, layout.each)
+
+
+def same(got, given, layout_fields):
+    assert set(got) == set(given)
+    for name, field in layout_fields.items():
+        np.testing.assert_allclose(got[name], given[name], rtol=1e-6, atol=field.unit * 1e-6)
+
+
+@given(fields(least=1))
+@settings(deadline=None)
+def test_every_field_lies_on_a_multiple_of_its_size_so_that_a_browser_can_view_it(layout_fields):
+    dtype = packed(layout_fields)
+    assert dtype.itemsize % 8 == 0
+    assert all(offset % kind.base.itemsize == 0 for kind, offset in dtype.fields.values())
+
+
+@given(fields(), st.dictionaries(st.text(max_size=5), st.text(max_size=5), max_size=3))
+@settings(max_examples=30, deadline=None)
+def test_the_frames_begin_on_a_multiple_of_eight(layout_fields, chosen):
+    header = next(encode("bowl", chosen, Layout(layout_fields, {"x": Field("f4")}, 1), []))
+    assert len(header) % 8 == 0
+
+
+def test_every_truncation_is_refused():
+    for stop in range(len(WHOLE)):
+        with pytest.raises(ValueError):
+            decode(WHOLE[:stop])
+
+
+def test_every_flipped_bit_is_refused():
+    for place in range(len(WHOLE)):
+        for bit in range(8):
+            damaged = bytearray(WHOLE)
+            damaged[place] ^= 1 << bit
+            with pytest.raises(ValueError):
+                decode(bytes(damaged))
+
+
+def test_what_follows_the_end_is_refused():
+    with pytest.raises(ValueError):
+        decode(WHOLE + b"\0")
+
+
+def test_damage_says_what_came_and_what_was_expected():
+    with pytest.raises(ValueError, match="got b'GIF89a"):
+        decode(b"GIF89a.." + WHOLE[8:])
+    with pytest.raises(ValueError, match="version 2.*expected.*version 1"):
+        decode(WHOLE[:8] + b"\2" + WHOLE[9:])
+    with pytest.raises(ValueError, match=f"{len(WHOLE) - 5} bytes is cut short"):
+        decode(WHOLE[:-5])
+
+
+def test_a_run_that_diverges_repeats_its_last_true_record_and_tells_how_many_are_true():
+    data = b"".join(encode("bowl", {}, LAYOUT, [*PLAYED[:3], None, PLAYED[-1]]))
+    film = decode(data)
+    size = packed(LAYOUT.each).itemsize
+    records = data[-16 - packed(LAYOUT.after).itemsize - 3 * size:][:3 * size]
+    assert (film.diverged, film.count, list(film.each["right"])) == (True, 2, [30, 31])
+    assert records[2 * size:] == records[size:2 * size]
+    assert len(data) == length("bowl", {}, LAYOUT)
+
+
+@pytest.mark.parametrize("wrong", [float("nan"), float("inf"), float("-inf"), 1e39])
+def test_what_is_not_finite_never_reaches_the_wire(wrong):
+    with pytest.raises(ValueError, match="loss is not finite|loss does not fit"):
+        list(encode("bowl", {}, LAYOUT, [PLAYED[0], {"loss": wrong, "right": 1}]))
+
+
+@pytest.mark.parametrize("wrong", [-1, 65536])
+def test_what_does_not_fit_its_kind_is_refused_and_named(wrong):
+    with pytest.raises(ValueError, match="right does not fit u2"):
+        list(encode("bowl", {}, LAYOUT, [PLAYED[0], {"loss": 1, "right": wrong}]))
+
+
+def test_a_missing_value_is_named():
+    with pytest.raises(KeyError, match="right"):
+        list(encode("bowl", {}, LAYOUT, [PLAYED[0], {"loss": 1}]))
+
+
+def test_a_record_leaves_before_the_next_is_computed():
+    played = mock.Mock(side_effect=PLAYED)
+    list(islice(encode("bowl", {}, LAYOUT, iter(played, "never")), 3))
+    assert played.call_count == 2
