@@ -175,7 +175,7 @@ export class Figure {
     if (this.wait) missing(this.wait, film === wanted ? lack(wanted, Math.round(this.at)) : wanted.trouble ? NOT_HAD : "");
     dataset.at = String(view ? +view.at.toFixed(3) : 0);
     dataset.here = String(film?.here ?? 0);
-    dataset.state = wanted.done ? "done" : wanted.trouble ? "failed" : wanted.here ? "live" : "waiting";
+    dataset.state = wanted.done ? "done" : wanted.here ? "live" : wanted.trouble ? "failed" : "waiting";
   }
 }
 

@@ -11,6 +11,7 @@ ROOT = Path(__file__).parents[2]
 FIXTURES = Path(__file__).with_name("fixtures")
 TYPES = {".js": "text/javascript", ".css": "text/css", ".html": "text/html; charset=utf-8", ".svg": "image/svg+xml"}
 STEPS = 33
+ETAG = '"probe"'
 
 
 def film(settings, diverged_at=None):
@@ -99,9 +100,10 @@ class Handler(BaseHTTPRequestHandler):
         fault = self.site.fault(path, number) or Fault()
         whole = film(settings) if fault.body is None else fault.body
         wanted = self.headers.get("Range")
-        start = int(wanted.removeprefix("bytes=").removesuffix("-")) if wanted and self.headers["If-Range"] == '"probe"' else 0
-        body = whole[start:]
-        status = 206 if start and fault.status == 200 else fault.status
+        partial = wanted and fault.status == 200 and self.headers.get("If-Range", ETAG) == ETAG
+        start, stop = span(wanted, len(whole)) if partial else (0, len(whole))
+        body = whole[start:stop]
+        status = 206 if partial else fault.status
         cut, hold = (len(body) if at is None else at for at in (fault.cut, fault.hold))
         self.site.asked.append(Asked(path, wanted, min(cut, len(body))))
         self.begin(status, len(body), fault.kind, start, len(whole))
@@ -116,14 +118,21 @@ class Handler(BaseHTTPRequestHandler):
         self.send_response(status)
         self.send_header("Content-Length", str(length))
         self.send_header("Content-Type", kind)
-        self.send_header("ETag", '"probe"')
+        self.send_header("ETag", ETAG)
+        self.send_header("Accept-Ranges", "bytes")
         if status == 206:
-            self.send_header("Content-Range", f"bytes {start}-{whole - 1}/{whole}")
+            self.send_header("Content-Range", f"bytes {start}-{start + length - 1}/{whole}")
         self.end_headers()
 
     def answer(self, status, body, kind):
         self.begin(status, len(body), kind)
         self.wfile.write(body)
+
+
+def span(wanted, length):
+    """``bytes=9-`` or ``bytes=9-20`` to (start, stop)."""
+    start, _, last = wanted.removeprefix("bytes=").partition("-")
+    return int(start), int(last) + 1 if last else length
 
 
 def candidates(path):
