@@ -12,7 +12,7 @@ TITLE = "The loss of all 1,437 training digits"
 SUBTITLE = "as one of the network’s 1,898 weights turns"
 ALT = "A ball on a loss curve"
 HEIGHT = 556
-PANELS = {"curve": (58, 18, 566, 316), "filter": (58, 412, 126, 126), "digit": (222, 412, 126, 126), "guesses": (386, 412, 238, 100)}
+PANELS = {"curve": (76, 18, 548, 312), "filter": (76, 416, 126, 126), "digit": (234, 416, 126, 126), "guesses": (392, 416, 232, 100)}
 LISTED = ("knob",)
 BALL = 10
 

@@ -9,8 +9,8 @@ from app.words import article, counted, percent, signed
 TITLE = "Before any training"
 SUBTITLE = "eight filters of random numbers, one digit, ten guesses"
 ALT = "Random filters, a digit and ten guess bars"
-HEIGHT = 436
-PANELS = {"filters": (16, 34, 608, 62), "digit": (16, 156, 150, 150), "guesses": (226, 156, 398, 150), "strip": (16, 376, 608, 42)}
+HEIGHT = 470
+PANELS = {"filters": (16, 34, 608, 62), "digit": (16, 150, 150, 150), "guesses": (226, 150, 398, 150), "strip": (16, 388, 608, 42)}
 CAPTIONS = {"filters": "eight filters, nine numbers each", "digit": "one digit in", "guesses": "ten guesses out", "strip": "a dozen digits"}
 LABELS = {"seed": ("seed of the noise", str)}
 TOP = 0.3

@@ -12,13 +12,20 @@ from app.words import change, counted, percent
 TITLE = "One training run"
 SUBTITLE = "440 steps, 64 digits at a time"
 ALT = "A training run: loss, accuracy, filters and a dozen digits"
-HEIGHT = 640
+HEIGHT = 662
 PANELS = {
-    "loss": (58, 30, 566, 168),
-    "right": (58, 252, 246, 92),
-    "slice": (378, 252, 246, 92),
-    "filters": (16, 420, 608, 62),
-    "strip": (16, 566, 608, 42),
+    "loss": (64, 32, 560, 162),
+    "right": (64, 274, 240, 84),
+    "slice": (384, 274, 240, 84),
+    "filters": (16, 438, 608, 62),
+    "strip": (16, 580, 608, 42),
+}
+CAPTIONS = {
+    "loss": "loss",
+    "right": "% right, unseen digits",
+    "slice": "the run’s slice",
+    "filters": "eight filters, with the share that is edge",
+    "strip": "what it takes a dozen unseen digits for",
 }
 LABELS = {"seed": ("seed of the run", str)}
 UNSEEN = 360
@@ -39,11 +46,7 @@ def still(film):
 
 
 def captions():
-    above = {
-        "loss": "loss", "right": "right, of 360 never shown", "slice": "the slice under this run",
-        "filters": "the eight filters, and how much of each is an edge", "strip": "what it takes a dozen unseen digits for",
-    }
-    return "".join(marks.text(PANELS[panel][0], PANELS[panel][1] - 14, words, "fine") for panel, words in above.items())
+    return "".join(marks.text(PANELS[panel][0], PANELS[panel][1] - 14, words, "fine") for panel, words in CAPTIONS.items())
 
 
 def across(film):
@@ -62,7 +65,7 @@ def axes(film):
     loss, share, step_at = up("loss", TOP), up("right", 1), across(film)
     grid = [level(PANELS["loss"], loss(t), plain(t), 12) for t in (1, 2)]
     steps = [marks.text(step_at(t), y + height + 19, t, "tick", "middle") for t in range(0, film.count, 100)]
-    shares = [level(PANELS["right"], share(t), percent(t), 5) for t in (0.5, 1)]
+    shares = [level(PANELS["right"], share(t), plain(100 * t), 10) for t in (0.5, 1)]
     floors = [marks.line(px, py + h, px + w, py + h, "base") for px, py, w, h in (PANELS[name] for name in ("loss", "right", "slice"))]
     return "".join(grid + steps + shares + floors)
 

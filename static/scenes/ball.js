@@ -49,7 +49,7 @@ function landscape(context, film, [x, y, width, height], {across, up, top}, ink,
   area(context, curve.length, w, h, floor, ink.wash);
   for (const t of ticks(top)) {
     line(context, x, up(t), x + width, up(t), ink.rule);
-    text(context, x - 16, up(t) + 4, plain(t), {px: px.tick, color: ink.soft, align: "right"});
+    text(context, x - 14, up(t) + 4, plain(t), {px: px.tick, color: ink.soft, align: "right"});
   }
   polyline(context, curve.length, w, h, ink.ink, 2.6);
   line(context, x, floor, x + width, floor, ink.soft);

@@ -7,8 +7,8 @@ import {change, largest, percent} from "../parts/words.js";
 
 const TOP = 2.8, LOUD = 1.4, UNSEEN = 360, LOW = -0.25, HIGH = 1.25;
 const CAPTIONS = {
-  loss: "loss", right: "right, of 360 never shown", slice: "the slice under this run",
-  filters: "the eight filters, and how much of each is an edge", strip: "what it takes a dozen unseen digits for",
+  loss: "loss", right: "% right, unseen digits", slice: "the run’s slice",
+  filters: "eight filters, with the share that is edge", strip: "what it takes a dozen unseen digits for",
 };
 
 export function draw(context, film, size, view) {
@@ -31,7 +31,7 @@ function losses(context, film, {loss: box, scale}, view, px) {
   const {across, up} = scales(film, box), {ink, at} = view, [x, y, width, height] = box;
   for (const t of [1, 2]) {
     line(context, x, up(t), x + width, up(t), ink.rule);
-    text(context, x - 12 * scale, up(t) + 4, plain(t), {px: px.tick, color: ink.soft, align: "right"});
+    text(context, x - 8, up(t) + 4, plain(t), {px: px.tick, color: ink.soft, align: "right"});
   }
   for (let t = 0; t < film.count; t += 100) text(context, across(t), y + height + px.tick + 5, t, {px: px.tick, color: ink.soft, align: "center"});
   line(context, x, y + height, x + width, y + height, ink.soft);
@@ -64,7 +64,7 @@ function rights(context, film, [x, y, width, height], at, ink, px) {
   const across = linear(0, film.count - 1, x, x + width), up = linear(0, UNSEEN, y + height, y);
   for (const share of [0.5, 1]) {
     line(context, x, up(share * UNSEEN), x + width, up(share * UNSEEN), ink.rule);
-    text(context, x - 5, up(share * UNSEEN) + 4, percent(share), {px: px.tick, color: ink.soft, align: "right"});
+    text(context, x - 6, up(share * UNSEEN) + 4, 100 * share, {px: px.tick, color: ink.soft, align: "right"});
   }
   line(context, x, y + height, x + width, y + height, ink.soft);
   upTo(context, film.each.right, at, across, up, ink.ink, 2);
