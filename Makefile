@@ -19,8 +19,8 @@ test-oracle: .oracle/ready  ## our engine against PyTorch
 	@$(QUIET) .oracle/bin/python -m pytest tests/oracle
 
 bench: .venv/tests .oracle/ready  ## how fast, as ratios within one run
-	@$(QUIET) .oracle/bin/python tests/bench/engine.py
-	@$(QUIET) .venv/bin/python tests/bench/stream.py
+	@$(QUIET) .oracle/bin/python -m tests.bench.engine
+	@$(QUIET) .venv/bin/python -m tests.bench.stream
 
 lint: .venv/tests
 	@.venv/bin/ruff check .

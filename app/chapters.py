@@ -34,7 +34,8 @@ def read(folder, facts, scenes, name="index.md"):
     label = f"{folder.parent.name}/{folder.name}/{name}"
     manuscript = Manuscript(label, facts, scenes, course.read(folder.parent / "course.yml"), MARKDOWN, {}, [])
     meta, text, line = front_matter((folder / name).read_text("utf-8-sig"), label)
-    return Chapter(folder.name, meta, meta["title"], list(blocks(text, manuscript.place(line))), manuscript.contents)
+    manuscript.one_of(meta.lines["chapter"], str(meta["chapter"]), "chapters of the course", manuscript.course.by_number())
+    return Chapter(folder.name, dict(meta), meta["title"], list(blocks(text, manuscript.place(line))), manuscript.contents)
 
 
 def front_matter(text, label):
@@ -46,7 +47,7 @@ def front_matter(text, label):
     meta = course.mapping("\n".join(lines[1:end]), label, line=1)
     if missing := [key for key in REQUIRED if meta.get(key) in (None, "")]:
         raise ChapterError(label, 1, f"the front matter lacks {', '.join(missing)}; expected {', '.join(REQUIRED)}")
-    return dict(meta), "\n".join(lines[end + 1:]), end + 2
+    return meta, "\n".join(lines[end + 1:]), end + 2
 
 
 def blocks(text, place):

@@ -29,15 +29,15 @@ class Answer(NamedTuple):
 
 
 class Server:
-    """``python -m app`` on a free port. ``url`` has no slash at its end."""
+    """``python -m app`` of the house in ``cwd`` on a free port. ``url`` has no slash at its end."""
 
-    def __init__(self, output, **environment):
+    def __init__(self, output, cwd=ROOT, **environment):
         clean = {name: value for name, value in os.environ.items() if name not in ("HOST", "PORT") and not name.startswith("DOWNHILL_")}
         told = {f"DOWNHILL_{name.upper()}": str(value) for name, value in environment.items()}
         self.output = output
         with output.open("wb") as file:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "app"], cwd=ROOT, env=clean | {"DOWNHILL_PORT": "0", "PYTHONUNBUFFERED": "1"} | told,
+                [sys.executable, "-m", "app"], cwd=cwd, env=clean | {"DOWNHILL_PORT": "0", "PYTHONUNBUFFERED": "1"} | told,
                 stdin=subprocess.DEVNULL, stdout=file, stderr=subprocess.STDOUT,
             )
         self.url = self.wait_for(lambda: self.said("Downhill on "), "no address").rstrip("/")

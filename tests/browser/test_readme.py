@@ -1,0 +1,15 @@
+"""The scene and the chapter that the README shows how to add come alive in a browser."""
+
+from tests import readme
+
+
+def test_the_added_scene_is_drawn_and_tells_its_steps(page, serve, tmp_path):
+    with serve(cwd=readme.moved_in(tmp_path / "house")) as server:
+        page.goto(f"{server.url}/13-ravines/#ravine")
+        figure = page.locator("figure[data-scene=ravine]")
+        figure.locator(".stage.drawn").wait_for()
+        figure.get_by_role("button", name="Next step").click()
+        figure.get_by_text("Step 1: loss").wait_for()
+        assert page.locator("h2").inner_text() == "From wall to wall"
+        assert page.locator(".prose .number").inner_text() == "0.09"
+        assert page.locator("math").count() == 2

@@ -1,0 +1,50 @@
+"""The README, taken apart: its commands, its files and its names, and a copy of the house with its examples moved in."""
+
+import re
+import shutil
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+TEXT = (ROOT / "README.md").read_text("utf-8")
+BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+NAME = re.compile(r"`([\w.-]+(?:/[\w.-]*)+|[A-Z]+)`")
+LEFT_BEHIND = shutil.ignore_patterns(".*", "__pycache__", "test-results")
+
+
+def commands():
+    """Every line of a shell block, in the order of the text."""
+    return [line for kind, body in BLOCK.findall(TEXT) if kind == "sh" for line in body.splitlines()]
+
+
+def examples():
+    """File to text, for each block that is introduced by the name of a file. The rest of Python runs as it stands."""
+    found, last = {}, 0
+    for block in BLOCK.finditer(TEXT):
+        named = NAME.findall(TEXT[last:block.start()].rpartition("\n\n\n")[2].strip().rpartition("\n\n")[2])
+        last = block.end()
+        if named and block[1] not in ("sh", "yaml"):
+            found[named[0]] = block[2]
+    return found
+
+
+def loose_python():
+    """Python that belongs to no file."""
+    return [body for kind, body in BLOCK.findall(TEXT) if kind == "python" and body not in examples().values()]
+
+
+def course_line():
+    (line,) = [body for kind, body in BLOCK.findall(TEXT) if kind == "yaml"]
+    return line
+
+
+def moved_in(place):
+    """A copy of this house at that place, with every example of the README in it."""
+    shutil.copytree(ROOT, place, ignore=LEFT_BEHIND)
+    for name, text in examples().items():
+        file = place / name
+        assert not file.exists(), f"the README tells how to add {name}, but it is here already"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, "utf-8")
+    with (place / "chapters" / "course.yml").open("a") as course:
+        course.write(course_line())
+    return place
