@@ -22,8 +22,10 @@ HTML = "text/html; charset=utf-8"
 
 
 def paper(folder):
-    """The templates of that folder."""
-    return Environment(loader=FileSystemLoader(folder), autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    """The templates of that folder. JSON keeps its order: that of a grid is the order of its addresses."""
+    environment = Environment(loader=FileSystemLoader(folder), autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    environment.policies["json.dumps_kwargs"] = {"sort_keys": False}
+    return environment
 
 
 class Press:
@@ -82,7 +84,8 @@ class Press:
         return {
             "still": still, "film": film, "panels": still.PANELS, "grid": scene.GRID, "settings": block.settings, "default": scene.DEFAULT,
             "base": f"{ROOT}{self.version}/{block.word}", "address": ROOT + address(self.version, block.word, block.settings),
-            "svg": still.still(film), "sentence": still.sentence(film, 0), "table": tables.as_html(film),
+            "svg": still.still(film), "sentence": still.sentence(film, 0), "last": still.sentence(film, film.count - 1),
+            "table": tables.as_html(film),
             "keyframes": still.keyframes(film) if hasattr(still, "keyframes") else "",
         }
 
