@@ -23,7 +23,7 @@ class Network:
 
     def views(self, flat: np.ndarray) -> list[dict[str, np.ndarray]]:
         """Per layer, its named weights as views into the flat vector; writing to a view writes to the vector."""
-        named = [{} for _ in self.layers]
+        named: list[dict[str, np.ndarray]] = [{} for _ in self.layers]
         for (number, name), (where, shape) in self.layout.items():
             named[number][name] = flat[where].reshape(shape)
         return named

@@ -55,6 +55,26 @@ def test_on_level_ground_nobody_moves_from_rest(optimizer):
     assert (nudge == 0).all()
 
 
+def nudges(name, gradients, rate=0.01):
+    """What the optimizer of that name makes of these gradients, one after the other."""
+    optimizer = menu.pick(optimizers, name).Optimizer(rate)
+    state = optimizer.init(gradients[0])
+    for gradient in gradients:
+        nudge, state = optimizer.update(gradient, state)
+        yield nudge
+
+
+def test_adam_takes_steps_of_the_same_size_however_steep_the_slope():
+    for nudge in nudges("adam", [np.array([1000.0, -1.0, 0.001])] * 50):
+        np.testing.assert_allclose(nudge, [-0.01, 0.01, -0.01], rtol=1e-4)
+
+
+def test_momentum_ends_up_ten_times_as_fast_as_plain_descent_on_a_steady_slope():
+    *_, fast = nudges("momentum", [np.array([2.0])] * 300)
+    *_, steady = nudges("plain", [np.array([2.0])] * 300)
+    assert fast == pytest.approx(10 * steady)
+
+
 def test_in_a_ravine_too_big_a_rate_overshoots_and_a_small_one_arrives():
     ravine = menu.pick(landscapes, "ravine").example()
     plain = menu.pick(optimizers, "plain").Optimizer
