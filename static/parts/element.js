@@ -20,7 +20,7 @@ const NOT_HAD = "these frames cannot be had just now; showing the last that coul
 /** @typedef {{kind: string, x: number, y: number, key?: string, shift?: boolean}} Happening */
 /** @typedef {object} Scene
  * @property {(context: CanvasRenderingContext2D, film: Film, size: Size, view: View) => void} draw
- * @property {(film: Film, step: number) => string} sentence
+ * @property {(film: Film, step: number, view: View) => string} sentence
  * @property {(event: Happening, film: Film, size: Size, view: View) => Change | null} [handle]
  * @property {(x: number, y: number, film: Film, size: Size, view: View) => boolean} [grabs] */
 
@@ -149,7 +149,7 @@ export class Figure {
    * @param {View} view */
   show(context, view) {
     this.scene.draw(context, this.film, this.stage.size, view);
-    const step = Math.round(view.at), sentence = this.scene.sentence(this.film, step);
+    const step = Math.round(view.at), sentence = this.scene.sentence(this.film, step, view);
     this.speech.tell(sentence, document.activeElement !== this.controls.slider);
     this.controls.follow(Math.round(this.at), this.last, sentence);
     this.table?.show(this.film, step);

@@ -13,13 +13,13 @@ const near = new Set();
 /** Whether the reader has touched the page: what scrolls before that is the browser, going back to where it was. */
 let touched = false;
 
-/** Progress 0..1 through the beats, or null if there are none. A beat lasts until the next one's top, the last one to its own bottom.
+/** Progress 0..1 through the beats, or null if none is on the page. A beat lasts until the next one's top, the last one to its own bottom.
  * @param {HTMLElement[]} beats */
 export function progress(beats) {
   const line = document.documentElement.clientHeight * LINE;
   const boxes = beats.map((beat) => beat.getBoundingClientRect());
+  if (!boxes.some((box) => box.height)) return null;
   const now = boxes.findLastIndex((box) => box.top <= line);
-  if (!beats.length) return null;
   if (now < 0) return Number(beats[0].dataset.from);
   const from = Number(beats[now].dataset.from), to = Number(beats[now].dataset.to);
   const top = boxes[now].top, bottom = boxes[now + 1]?.top ?? boxes[now].bottom;

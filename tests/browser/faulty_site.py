@@ -19,7 +19,12 @@ def film(settings, diverged_at=None):
     rate = float(settings["rate"])
     layout = Layout(
         before={"curve": Field("f4", (5,)), "image": Field("u1", (2, 2), 1 / 16)},
-        each={"level": Field("f4", title="level"), "cells": Field("i2", (3,), 1 / 1024), "big": Field("u4"), "count": Field("u1", title="count")},
+        each={
+            "level": Field("f4", title="level"),
+            "cells": Field("i2", (3,), 1 / 1024),
+            "big": Field("u4"),
+            "count": Field("u1", title="count"),
+        },
         count=STEPS,
         after={"slice": Field("f4", (4,))},
     )

@@ -37,8 +37,9 @@ def probe(page, site):
 
     figure = page.locator("figure")
     return SimpleNamespace(
-        page=page, site=site, figure=figure, visit=visit, at=at, scrolled=scrolled, say=page.locator("#probe-say"), stage=page.locator(".stage"),
-        slider=page.locator("[data-steps]"), on=page.get_by_text("on", exact=True), wait=page.locator(".wait"),
+        page=page, site=site, figure=figure, visit=visit, at=at, scrolled=scrolled,
+        say=page.locator("#probe-say"), stage=page.locator(".stage"), slider=page.locator("[data-steps]"),
+        on=page.get_by_text("on", exact=True), wait=page.locator(".wait"),
         pixels=lambda: page.evaluate(PIXELS), drawn=lambda: "drawn" in (page.locator(".stage").get_attribute("class")),
     )
 
@@ -128,7 +129,8 @@ def test_the_picture_is_sharp_at_any_pixel_ratio_and_keeps_its_place_when_resize
     expect(page.locator("figure")).to_have_attribute("data-state", "done")
     for width in (1280, 400, 1000):
         page.set_viewport_size({"width": width, "height": 700})
-        page.wait_for_function("() => { const c = document.querySelector('canvas'); return c.width === Math.round(c.clientWidth * 3) && c.clientWidth > 100 }")
+        page.wait_for_function("""() => { const canvas = document.querySelector("canvas");
+          return canvas.clientWidth > 100 && canvas.width === Math.round(canvas.clientWidth * 3) }""")
         expect(page.locator("figure")).to_have_attribute("data-at", "7")
     page.close()
 

@@ -55,8 +55,9 @@ def test_a_cut_at_every_offset_is_never_taken_for_whole_and_can_be_continued():
     assert {cut["here"] for cut in cuts} == set(range(STEPS + 1))
 
 
-def test_a_flipped_bit_anywhere_is_never_taken_for_whole():
-    assert "taken for whole" not in fed("flips")
+@pytest.mark.parametrize("diverged_at", [None, 7])
+def test_a_flipped_bit_anywhere_is_never_taken_for_whole(diverged_at):
+    assert "taken for whole" not in fed("flips", film({"rate": "1", "seed": "0"}, diverged_at))
 
 
 def test_a_run_that_diverged_has_only_its_true_records():
