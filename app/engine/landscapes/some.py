@@ -6,7 +6,7 @@ from app.engine.landscapes import whole
 
 
 class Some:
-    """``which`` are the positions, in the whole landscape's weights, of the weights that turn."""
+    """``which`` are the positions, in the weights of the landscape ``inside``, of those that turn; ``held`` are all of them."""
 
     def __init__(self, inside, held, which):
         self.inside, self.held, self.which = inside, held, np.asarray(which)

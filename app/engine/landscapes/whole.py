@@ -10,9 +10,12 @@ AT_ONCE = 480
 
 
 class Whole:
-    """The mean loss over all given digits. They are measured about AT_ONCE at a time, few enough to stay near the processor."""
+    """The mean loss over all given digits. They are measured at most AT_ONCE at a time, few enough to stay near the processor.
 
-    def __init__(self, digits, start, build=little):
+    ``build(count, dtype)`` makes the network, here with buffers of ``start.dtype``; they serve one thread at a time.
+    """
+
+    def __init__(self, digits: Digits, start: np.ndarray, build=little):
         self.start = start
         self.count = len(digits)
         edges = np.linspace(0, self.count, -(-self.count // AT_ONCE) + 1).astype(int)

@@ -3,7 +3,8 @@
 Images travel as ``(rows, channels, columns, examples)``: examples innermost, so that whatever happens to a pixel
 happens to the whole batch in one long run of memory. A layer is built for a fixed number of examples and owns
 its buffers; what ``forward`` returns is valid until the next ``forward``, likewise for ``backward``. It may keep
-hold of what it was given until then, and ReLU writes over it, so no network begins with one.
+hold of what it was given until then, and ReLU writes over it, so no network begins with one. The buffers serve
+one thread at a time.
 
 Every layer has ``shapes`` (name -> shape of its weights, empty if it has none),
 ``forward(weights, x) -> y`` and ``backward(weights, gradients, dy) -> dx``, where ``weights`` and ``gradients`` map
