@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from app import course
 from app.directives import MARKDOWN, Scene, directive, scene
-from app.manuscript import Manuscript
+from app.manuscript import TAKEN, Manuscript
 from app.mistakes import ChapterError
 
 REQUIRED = ("title", "chapter", "part", "lede")
@@ -32,7 +32,7 @@ def read(folder, facts, scenes, name="index.md"):
     """The chapter in that folder. ``facts`` maps names to the text of a number, ``scenes`` words to what has GRID and DEFAULT."""
     folder = Path(folder)
     label = f"{folder.parent.name}/{folder.name}/{name}"
-    manuscript = Manuscript(label, facts, scenes, course.read(folder.parent / "course.yml"), MARKDOWN, {}, [])
+    manuscript = Manuscript(label, facts, scenes, course.read(folder.parent / "course.yml"), MARKDOWN, dict(TAKEN), [])
     meta, text, line = front_matter((folder / name).read_text("utf-8-sig"), label)
     manuscript.one_of(meta.lines["chapter"], str(meta["chapter"]), "chapters of the course", manuscript.course.by_number())
     return Chapter(folder.name, dict(meta), meta["title"], list(blocks(text, manuscript.place(line))), manuscript.contents)

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from app.mistakes import ChapterError, among
 
 DEEPEST = 6
+TAKEN = {"text": "the page itself", "contents": "the page itself"}
 
 
 class Manuscript(NamedTuple):
@@ -30,8 +31,8 @@ class Manuscript(NamedTuple):
     def claim(self, line, name):
         """An id belongs to one place of the page."""
         if name in self.ids:
-            raise self.mistake(line, f"the id {name!r} is taken by line {self.ids[name]}; give this one another name")
-        self.ids[name] = line
+            raise self.mistake(line, f"the id {name!r} is taken by {self.ids[name]}; give this one another name")
+        self.ids[name] = f"line {line}"
 
     def place(self, line, depth=0):
         """What Markdown's rules are told about where they are."""

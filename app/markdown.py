@@ -13,6 +13,7 @@ from app.roles import role
 
 INTERRUPTS = {"alt": ["paragraph", "reference", "blockquote", "list"]}
 ELSEWHERE = re.compile(r"([a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
+MAY_LINK = ("https:", "http:", "mailto:")
 
 
 def parser(directive):
@@ -23,6 +24,7 @@ def parser(directive):
     markdown.block.ruler.before("fence", "directive", colons, INTERRUPTS)
     markdown.core.ruler.push("lines", lines)
     markdown.add_render_rule("directive", lambda self, tokens, at, options, env: directive(tokens[at], env))
+    markdown.validateLink = lambda address: True  # the rules below refuse aloud what it would pass over in silence
     for name, rule in RULES.items():
         markdown.add_render_rule(name, rule)
     return markdown
@@ -78,6 +80,13 @@ def image(self, tokens, at, options, env):
     return self.renderToken(tokens, at, options, env)
 
 
+def link(self, tokens, at, options, env):
+    address = tokens[at].attrGet("href")
+    if (match := ELSEWHERE.match(address)) and match[0].lower() not in MAY_LINK:
+        raise mistake(tokens[at], env, f"the link {address!r} leads nowhere a page may lead: give one with https, or a relative one")
+    return self.renderToken(tokens, at, options, env)
+
+
 def fence(self, tokens, at, options, env):
     if tokens[at].info.startswith("{"):
         raise mistake(tokens[at], env, f"directives are written with colons: :::{tokens[at].info}")
@@ -106,6 +115,7 @@ def myst_role(self, tokens, at, options, env):
 RULES = {
     "heading_open": heading,
     "image": image,
+    "link_open": link,
     "fence": fence,
     "html_block": raw_html,
     "html_inline": raw_html,
