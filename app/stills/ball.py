@@ -12,7 +12,7 @@ TITLE = "The loss of all 1,437 training digits"
 SUBTITLE = "as one of the network’s 1,898 weights turns"
 ALT = "A ball on a loss curve"
 HEIGHT = 556
-PANELS = {"curve": (76, 18, 548, 312), "filter": (76, 416, 126, 126), "digit": (234, 416, 126, 126), "guesses": (392, 416, 232, 100)}
+PANELS = {"curve": (76, 34, 548, 300), "filter": (76, 416, 126, 126), "digit": (234, 416, 126, 126), "guesses": (392, 416, 232, 100)}
 LISTED = ("knob",)
 BALL = 10
 
@@ -52,8 +52,10 @@ def landscape(film):
     across, up, top = axes(film)
     floor = y + height
     curve = across(REACH), up(film.before["curve"])
-    grid = "".join(marks.line(x, up(t), x + width, up(t), "grid") + marks.text(x - 16, up(t) + 4, plain(t), "tick", "end") for t in ticks(top))
+    grid = "".join(marks.line(x, up(t), x + width, up(t), "grid") for t in ticks(top))
+    grid += "".join(marks.text(x - 14, up(t) + 4, plain(t), "tick", "end") for t in ticks(top))
     names = "".join(marks.text(across(w), floor + 20, signed(w, 0), "tick", "middle") for w in range(-4, 5, 2))
+    names += marks.text(across(3), floor + 20, "weight w", "tick", "middle") + marks.text(x, y - 12, "loss")
     return (
         grid
         + marks.area(*curve, floor)
@@ -108,7 +110,7 @@ def trail(film, last):
     """Where the ball was at every step before."""
     across, up, _ = axes(film)
     places = zip(across(film.each["w"][:last]), up(film.each["loss"][:last]))
-    return "".join(marks.dot(x, y, 3, "trace") for x, y in places)
+    return "".join(marks.dot(x, y, 4, "trace") for x, y in places)
 
 
 def sentence(film, step):

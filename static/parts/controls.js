@@ -34,7 +34,9 @@ export class Controls {
    * @param {number} last
    * @param {string} sentence */
   follow(step, last, sentence) {
-    if (!this.slider) return;
+    const told = `${step} of ${last}: ${sentence}`;
+    if (!this.slider || told === this.told) return;
+    this.told = told;
     this.slider.max = String(last);
     this.slider.value = String(step);
     this.slider.setAttribute("aria-valuetext", sentence);

@@ -4,7 +4,7 @@ import {area, digit, dot, frame, guesses, line, placed, polyline, text, type, we
 import {between, ceiling, clamp, linear, plain, ticks} from "../parts/scale.js";
 import {article, change, largest, percent, signed} from "../parts/words.js";
 
-const LOW = -4, HIGH = 4, CUTS = 160, STARTS = 40;
+const LOW = -4, HIGH = 4, CUTS = 160, STARTS = 40, LET_GO = {hand: undefined, dragging: false};
 const place = (w, count) => (clamp(w, LOW, HIGH) - LOW) / (HIGH - LOW) * count;
 
 /** Everything is a function of the frames, the size and the step; a hand on the ball (`local.hand`) takes the step's place. */
@@ -25,17 +25,18 @@ function scales(film, [x, y, width, height]) {
   return {top, across: linear(LOW, HIGH, x, x + width), up: linear(0, top, y + height, y)};
 }
 
-/** Where the ball is: at a step, on its way from one to the next along the curve, or in the reader's hand. */
+/** Where the ball is: at a step, on its way from one to the next along the curve, or in the reader's hand, which the engine's
+ * starts hold in steps. The loss that is told is always one that was computed: that of the nearest step. */
 function state(film, {at, local}) {
   if (local.hand !== undefined) {
-    const start = Math.round(place(local.hand, STARTS)) * 10;
-    return {held: true, w: local.hand, loss: between(film.before.curve, place(local.hand, CUTS)), guesses: film.before.guesses_at.subarray(start, start + 10)};
+    const start = Math.round(place(local.hand, STARTS)), loss = film.before.curve[start * CUTS / STARTS];
+    return {held: true, w: +local.hand, loss, told: loss, guesses: film.before.guesses_at.subarray(start * 10, start * 10 + 10)};
   }
   const k = Math.floor(at), rest = at - k, w = film.value("w", k);
-  const shown = {w, loss: film.value("loss", k), slope: film.value("slope", k), guesses: film.row("guesses", k)};
+  const shown = {w, loss: film.value("loss", k), told: film.value("loss", Math.round(at)), slope: film.value("slope", k), guesses: film.row("guesses", k)};
   if (!rest) return shown;
   const along = w + (film.value("w", k + 1) - w) * rest, next = film.row("guesses", k + 1);
-  return {w: along, loss: between(film.before.curve, place(along, CUTS)), slope: slopeOf(film, along), guesses: shown.guesses.map((p, i) => p + (next[i] - p) * rest)};
+  return {...shown, w: along, loss: between(film.before.curve, place(along, CUTS)), slope: slopeOf(film, along), guesses: shown.guesses.map((p, i) => p + (next[i] - p) * rest)};
 }
 
 /** Between two steps the slope is read from the curve's own samples. */
@@ -53,6 +54,8 @@ function landscape(context, film, [x, y, width, height], {across, up, top}, ink,
   }
   polyline(context, curve.length, w, h, ink.ink, 2.6);
   line(context, x, floor, x + width, floor, ink.soft);
+  text(context, x, y - 6, "loss", {px: px.tick, color: ink.soft});
+  text(context, across(3), floor + px.tick + 6, width > 400 ? "weight w" : "w", {px: px.tick, color: ink.soft, align: "center"});
   for (let t = LOW; t <= HIGH; t += 2) text(context, across(t), floor + px.tick + 6, signed(t, 0), {px: px.tick, color: ink.soft, align: "center"});
 }
 
@@ -68,13 +71,13 @@ function trail(context, film, at, {across, up}, ink, scale) {
   for (let k = 0; k < at; k++) {
     const w = film.value("w", k);
     if (Math.abs(w) > HIGH) continue;
-    context.globalAlpha = Math.max(0.2, 0.75 - 0.06 * (at - k));
-    dot(context, across(w), up(film.value("loss", k)), Math.max(2, 3 * scale), ink.ball);
+    context.globalAlpha = Math.max(0.45, 1 - 0.04 * (at - k));
+    dot(context, across(w), up(film.value("loss", k)), Math.max(3, 4 * scale), ink.ball);
   }
   context.globalAlpha = 1;
 }
 
-function ball(context, {w, loss, slope}, [x, y, width, height], {across, up}, ink, px, scale) {
+function ball(context, {w, loss, told, slope}, [x, y, width, height], {across, up}, ink, px, scale) {
   const px_ = across(clamp(w, LOW, HIGH)), py = Math.max(y, up(loss)), floor = y + height;
   context.fillStyle = ink.loss;
   context.fillRect(x - 10 * Math.max(scale, 0.7), py, 6 * Math.max(scale, 0.7), floor - py);
@@ -83,7 +86,7 @@ function ball(context, {w, loss, slope}, [x, y, width, height], {across, up}, in
   if (slope !== undefined) tangent(context, px_, py, (across(1) - across(0)), (up(1) - up(0)) * slope, 52 * scale, ink);
   dot(context, px_, py, Math.max(8, 10 * scale), ink.ball);
   const right = px_ > x + width - 90 * scale;
-  text(context, px_ + (right ? -16 : 16), py - 12, loss.toFixed(3), {font: "num", px: px.num, color: ink.ball, align: right ? "right" : "left"});
+  text(context, px_ + (right ? -16 : 16), py - 12, told.toFixed(3), {font: "num", px: px.num, color: ink.ball, align: right ? "right" : "left"});
 }
 
 /** The ball has left the map: an arrow at the edge, and where it went. */
@@ -128,15 +131,16 @@ export function grabs(x, y, film, size, view) {
 /** Drag the ball or tap the curve: another start. Tap a cell of the filter: another knob. Shift and arrows: move the start. */
 export function handle(event, film, size, view) {
   const {curve, filter} = placed(view.panels, size), {across} = scales(film, curve);
-  const reach = linear(across(LOW), across(HIGH), LOW, HIGH), starts = view.grid.start;
+  const starts = view.grid.start, start = x => nearest(linear(across(LOW), across(HIGH), LOW, HIGH)(x), starts);
   if (event.kind === "key") return shifted(event, view, starts);
   const inside = ([x, y, width, height]) => event.x >= x - 8 && event.x <= x + width + 8 && event.y >= y - 8 && event.y <= y + height + 8;
   if (view.local.dragging) {
-    if (event.kind === "move") return {local: {hand: clamp(reach(event.x), LOW, HIGH)}, cursor: "grabbing"};
-    if (event.kind === "up") return {local: {hand: undefined, dragging: false}, settings: {start: nearest(view.local.hand, starts)}, at: 0};
+    if (event.kind === "move") return {local: {hand: start(event.x)}, cursor: "grabbing"};
+    if (event.kind === "up") return {local: LET_GO, settings: {start: view.local.hand}, at: 0};
+    if (event.kind === "cancel") return {local: LET_GO};
     return null;
   }
-  if (event.kind === "down" && inside(curve)) return {local: {dragging: true, hand: clamp(reach(event.x), LOW, HIGH)}, cursor: "grabbing"};
+  if (event.kind === "down" && inside(curve)) return {local: {dragging: true, hand: start(event.x)}, cursor: "grabbing"};
   if (event.kind === "down" && inside(filter)) return {settings: {knob: String(cellAt(event, filter) + Math.floor(film.settings.knob / 9) * 9)}, at: 0};
   if (event.kind === "hover") return {cursor: grabs(event.x, event.y, film, size, view) ? "grab" : inside(curve) || inside(filter) ? "pointer" : ""};
   return null;

@@ -76,8 +76,9 @@ function downhill(context, film, {slice: box, scale}, at, ink, px) {
   const [x, y, width, height] = box, across = linear(LOW, HIGH, x, x + width), up = linear(0, TOP, y + height, y);
   line(context, x, y + height, x + width, y + height, ink.soft);
   if (!film.done) return text(context, x, y + height / 2, "cut when the run is over", {px: px.tick, color: ink.soft});
-  const {slice, along} = film.after;
-  polyline(context, slice.length, k => across(LOW + k * (HIGH - LOW) / (slice.length - 1)), k => up(Math.min(slice[k], TOP)), ink.ink, 2);
+  const {slice, along} = film.after, step = (HIGH - LOW) / (slice.length - 1);
+  const seen = at < film.count - 1 ? Math.ceil((between(along, at) - LOW) / step) + 1 : slice.length;
+  polyline(context, seen, k => across(LOW + k * step), k => up(Math.min(slice[k], TOP)), ink.ink, 2);
   for (const [place, name] of [[0, "start"], [1, "end"]]) {
     text(context, across(place), y + height + px.tick + 5, name, {px: px.tick, color: ink.soft, align: "center"});
   }
@@ -104,6 +105,12 @@ export function sentence(film, step, view) {
   return `Step ${step}: loss ${loss.toFixed(2)}${went}. ${right} of ${UNSEEN} unseen digits right (${percent(right / UNSEEN)}).${mine}`;
 }
 
+/** A finger may draw in the loss panel before the run has begun. */
+export function grabs(x, y, film, size, view) {
+  const [left, top, width, height] = placed(view.panels, size).loss;
+  return view.at < 1 && x > left && x < left + width && y > top && y < top + height;
+}
+
 /** Before the run has begun the loss panel is for sketching; afterwards a finger on it reads a step, and a tap goes there. */
 export function handle(event, film, size, view) {
   const box = placed(view.panels, size).loss, {across, up} = scales(film, box), [x, y, width, height] = box;
@@ -112,7 +119,7 @@ export function handle(event, film, size, view) {
   const inside = event.x > x - 8 && event.x < x + width + 8 && event.y > y - 12 && event.y < y + height + 12;
   const step = clamp(linear(across(0), across(film.count - 1), 0, film.count - 1)(event.x), 0, film.count - 1);
   const drawing = view.local.drawing ?? false;
-  if (event.kind === "up" && drawing) return {local: {drawing: false}};
+  if (drawing && (event.kind === "up" || event.kind === "cancel")) return {local: {drawing: false}};
   if (event.kind === "down" && inside && view.at >= 1) return {at: Math.round(clamp(step, 0, film.here - 1))};
   if (event.kind === "down" && inside || event.kind === "move" && drawing) {
     const loss = clamp(linear(up(0), up(TOP), 0, TOP)(event.y), 0, TOP);
