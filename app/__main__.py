@@ -38,7 +38,7 @@ def listen(host, port):
     try:
         listening = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET, backlog=1024)
     except OSError as trouble:
-        raise OSError(f"{host}:{port} is not to be had: {trouble.strerror}") from trouble
+        raise OSError(f"{host}:{port} is not to be had: {trouble.strerror.partition(' (')[0]}") from trouble
     listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     return listening
 

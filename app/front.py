@@ -3,8 +3,6 @@
 import logging
 import re
 
-from starlette.exceptions import HTTPException
-
 from app.body import reply
 from app.errors import Refusal
 from app.headers import ANYONES, OURS, PREFLIGHT, completed
@@ -63,8 +61,6 @@ class Front:
                 raise Refusal(405, "only reading is possible here", methods.decode().split(", "), headers=told)
         except Refusal as refusal:
             await self.errors(refusal, scope, send, headers)
-        except HTTPException as error:
-            await self.errors(Refusal(error.status_code, str(error.detail)), scope, send, headers)
         except Exception:
             logger.exception("no answer to %s %a", scope["method"], scope["path"])
             if not started:

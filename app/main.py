@@ -8,7 +8,7 @@ from fastapi import FastAPI
 from app.errors import Errors
 from app.frames import Frames
 from app.front import Front
-from app.pages import pages
+from app.pages import pages, refusals
 from app.press import Press, paper
 from app.runs import Runs
 from app.settings import Settings
@@ -37,4 +37,5 @@ def create_app(settings=None):
     site = FastAPI(title="Downhill", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False)
     site.include_router(pages(press, runs, version()))
     errors = Errors(paper(settings.templates).get_template("error.html"))
+    refusals(site, press, errors)
     return Front(Frames(version(), runs, shelf, settings.readers), static, site, errors)

@@ -1,6 +1,7 @@
 """Addresses of pages: the chapters, the way to the first of them, and the server's health."""
 
 from fastapi import APIRouter
+from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, RedirectResponse
 
 from app.errors import Refusal
@@ -21,7 +22,7 @@ def pages(press, runs, version):
     async def without_slash(request):
         slug = request.path_params["slug"]
         if slug not in press.slugs:
-            raise Refusal(404, "no such page", [f"{slug}/" for slug in press.slugs])
+            raise press.unknown()
         return RedirectResponse(f"{slug}/", 307, {"Cache-Control": "no-cache"})
 
     async def health(request):
@@ -33,3 +34,25 @@ def pages(press, runs, version):
     router.add_route("/{slug}", without_slash)
     router.add_route("/{slug}/", chapter)
     return router
+
+
+def refusals(site, press, errors):
+    """Have the site answer in our own words for what it refuses, does not know or gets wrong."""
+
+    def answer(refusal):
+        async def response(scope, receive, send):
+            await errors(refusal, scope, send)
+        return response
+
+    async def refused(request, refusal):
+        return answer(refusal)
+
+    async def unknown(request, error):
+        return answer(press.unknown() if error.status_code == 404 else Refusal(error.status_code, str(error.detail)))
+
+    async def mistaken(request, error):
+        return answer(Refusal(500, "the server made a mistake; it has been written down"))
+
+    site.add_exception_handler(Refusal, refused)
+    site.add_exception_handler(HTTPException, unknown)
+    site.add_exception_handler(Exception, mistaken)

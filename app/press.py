@@ -17,7 +17,7 @@ from app.runs import Busy
 
 logger = logging.getLogger("downhill")
 ROOT = "../"
-TRIES = 2
+TRIES = 9
 HTML = "text/html; charset=utf-8"
 
 
@@ -52,7 +52,8 @@ class Press:
             self.printed.set()
 
     async def films(self, wanted):
-        return await asyncio.gather(*(self.film(word, settings) for word, settings in wanted))
+        """One after another, so that readers' runs find room between them."""
+        return [await self.film(word, settings) for word, settings in wanted]
 
     async def film(self, word, settings):
         """A film, tried again if the worker fails: the page matters more than a single run."""
@@ -92,7 +93,7 @@ class Press:
     async def page(self, slug):
         """A printed page; who comes early waits a while. Refusal if there is none."""
         if slug not in self.slugs:
-            raise Refusal(404, "no such chapter", [f"{slug}/" for slug in self.slugs])
+            raise self.unknown()
         try:
             await asyncio.wait_for(self.printed.wait(), self.patience)
         except TimeoutError:
@@ -100,6 +101,10 @@ class Press:
         if slug not in self.pages:
             raise Refusal(500, "this chapter could not be printed; the server's log says why")
         return self.pages[slug]
+
+    def unknown(self):
+        """The refusal of a page that does not exist."""
+        return Refusal(404, "there is no such page", [f"{slug}/" for slug in self.slugs])
 
 
 def on_paper(word):

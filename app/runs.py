@@ -32,14 +32,14 @@ class Run:
 class Runs:
     """The runs in flight by path, and the one process that computes them. Finished films go to the shelf.
 
-    ``computed`` counts the runs that were started.
+    ``computed`` counts the runs that were started; ``pid`` is the worker's.
     """
 
     def __init__(self, version, shelf, limit):
         self.version, self.shelf = version, shelf
         self.flying = {}
         self.waiting = asyncio.Queue(limit)
-        self.computed = 0
+        self.computed, self.pid = 0, None
         self.bits = None
         self.ready = asyncio.Event()
 
@@ -82,6 +82,7 @@ class Runs:
         """Keep one worker at work for ever: when it dies, its run fails and another worker is started."""
         while True:
             async with process.started() as hand:
+                self.pid = hand.pid
                 with suppress(EOFError, ConnectionError):
                     await self.serve(hand)
             logger.warning("the worker %d died; starting another", hand.pid)

@@ -12,6 +12,9 @@ from typing import NamedTuple
 
 import pytest
 
+# As in the worker, before anybody imports numpy: the bits of a product depend on the number of threads.
+os.environ["OPENBLAS_NUM_THREADS"] = "1"
+
 ROOT = Path(__file__).parent.parent
 PATIENCE = 30
 
