@@ -1,6 +1,7 @@
 """A small web site for the browser's tests: static files, films, a log of what was asked, and faults to order."""
 
 import threading
+import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import NamedTuple
@@ -12,6 +13,7 @@ FIXTURES = Path(__file__).with_name("fixtures")
 TYPES = {".js": "text/javascript", ".css": "text/css", ".html": "text/html; charset=utf-8", ".svg": "image/svg+xml"}
 STEPS = 33
 ETAG = '"probe"'
+BREATH = 0.2  # seconds from the last byte to the cut: a browser drops what it has not yet read when the connection breaks
 
 
 def film(settings, diverged_at=None):
@@ -117,7 +119,9 @@ class Handler(BaseHTTPRequestHandler):
         if hold < len(body):
             self.site.open_gate.wait(20)
             self.wfile.write(body[hold:cut])
-        self.close_connection = cut < len(body)
+        if cut < len(body):
+            time.sleep(BREATH)
+            self.close_connection = True
 
     def begin(self, status, length, kind, start=0, whole=0):
         self.send_response(status)
@@ -125,6 +129,7 @@ class Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Type", kind)
         self.send_header("ETag", ETAG)
         self.send_header("Accept-Ranges", "bytes")
+        self.send_header("Access-Control-Allow-Origin", "*")
         if status == 206:
             self.send_header("Content-Range", f"bytes {start}-{start + length - 1}/{whole}")
         self.end_headers()
