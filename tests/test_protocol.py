@@ -1,0 +1,75 @@
+"""Nobody holds a connection by doing nothing: heads come in time, what is sent is taken in time, others are not disturbed."""
+
+import socket
+import time
+
+import pytest
+
+HASTE = "from app import protocol; protocol.REQUEST = protocol.STALL = 1"
+
+
+@pytest.fixture(scope="module")
+def hasty(serve):
+    """A server with little patience."""
+    with serve(HASTE) as server:
+        server.printed()
+        yield server
+
+
+def seconds_until_closed(plug):
+    begin = time.monotonic()
+    plug.settimeout(20)
+    try:
+        while plug.recv(65536):
+            pass
+    except ConnectionError:
+        pass
+    return time.monotonic() - begin
+
+
+def connected(server):
+    return socket.create_connection(("127.0.0.1", server.port), 20)
+
+
+@pytest.mark.parametrize("begun", [
+    b"", b"GET / HTTP/1.1\r\nHost: x\r\n", b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n", b"POST / HTTP/1.1\r\nContent-Length: 9\r\n\r\n12",
+    b"GET /healthz HTTP/1.1\r\nContent-Length: 9\r\n\r\n12",
+])
+def test_silence_and_half_a_request_are_cut(begun, hasty):
+    with connected(hasty) as plug:
+        plug.sendall(begun)
+        assert seconds_until_closed(plug) < 4
+
+
+def test_a_head_that_drips_is_cut_however_steadily_it_drips(hasty):
+    with connected(hasty) as plug:
+        begin = time.monotonic()
+        with pytest.raises(OSError):
+            for letter in "GET / HTTP/1.1\r\nX: " + "a" * 200:
+                plug.sendall(letter.encode())
+                time.sleep(0.05)
+        assert time.monotonic() - begin < 4
+
+
+def test_a_reader_who_takes_nothing_is_cut_and_another_is_not_disturbed(hasty):
+    path = hasty.frames("training/seed=2")
+    whole = hasty.ask(path).body
+    with socket.socket() as stalled:
+        stalled.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 2048)
+        stalled.connect(("127.0.0.1", hasty.port))
+        stalled.sendall(f"GET {path} HTTP/1.1\r\nHost: x\r\n\r\n".encode() * 40)
+        time.sleep(0.3)
+        assert hasty.ask(path).body == whole
+        time.sleep(3)
+        assert hasty.ask("/healthz").status == 200
+        got = 0
+        try:
+            while data := stalled.recv(65536):
+                got += len(data)
+        except ConnectionError:
+            pass
+        assert got < 40 * len(whole)
+
+
+def test_a_film_that_takes_longer_than_a_request_may_is_not_cut(hasty):
+    assert len(hasty.ask(hasty.frames("training/seed=1")).body) > 100_000
