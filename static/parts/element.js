@@ -129,7 +129,7 @@ export class Figure {
   /** The clock asks: where is everything now? A step that is held lasts until the reader scrolls within the scene. */
   measure() {
     this.stage.measure();
-    const now = progress(this.beats) ?? 0;
+    const now = progress(this.beats, this.stage.box) ?? 0;
     if (this.choice.held !== null && this.scrolled && !this.settling && now !== this.progress) this.choice.hold(null);
     this.progress = now;
     this.scrolled = this.settling = false;

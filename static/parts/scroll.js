@@ -2,7 +2,7 @@
 
 import { wake } from "./clock.js";
 
-const LINE = 0.55;
+const LINE = 0.55, LOWEST = 0.85;
 const NEAR = "150% 0px";
 
 /** @typedef {import("./element.js").Figure} Figure */
@@ -14,16 +14,27 @@ const near = new Set();
 let touched = false;
 
 /** Progress 0..1 through the beats, or null if none is on the page. A beat lasts until the next one's top, the last one to its own bottom.
- * @param {HTMLElement[]} beats */
-export function progress(beats) {
-  const line = document.documentElement.clientHeight * LINE;
+ * @param {HTMLElement[]} beats
+ * @param {HTMLElement} picture */
+export function progress(beats, picture) {
   const boxes = beats.map((beat) => beat.getBoundingClientRect());
   if (!boxes.some((box) => box.height)) return null;
+  const line = readingLine(picture, boxes[0]);
   const now = boxes.findLastIndex((box) => box.top <= line);
   if (now < 0) return Number(beats[0].dataset.from);
   const from = Number(beats[now].dataset.from), to = Number(beats[now].dataset.to);
   const top = boxes[now].top, bottom = boxes[now + 1]?.top ?? boxes[now].bottom;
   return from + (to - from) * Math.min(1, (line - top) / Math.max(1, bottom - top));
+}
+
+/** A little below the middle; where the picture stands above the text, in the middle of what it leaves free. (Only the picture
+ * counts: what the figure says changes its height, and the line must not move with what it causes.)
+ * @param {HTMLElement} picture
+ * @param {DOMRect} text */
+function readingLine(picture, text) {
+  const height = document.documentElement.clientHeight, box = picture.getBoundingClientRect();
+  const above = box.left < text.right && box.right > text.left;
+  return Math.min(Math.max(height * LINE, above ? (box.height + height) / 2 : 0), height * LOWEST);
 }
 
 /** Let a figure know while its scene is near the viewport, and when the page scrolls there.

@@ -67,6 +67,15 @@ def test_each_beat_moves_the_step_from_its_start_to_its_end(probe):
     assert seen == pytest.approx([0, 0, 4, 8, 8, 8, 20, 32, 32], abs=0.05)
 
 
+def test_on_a_phone_the_reading_line_is_in_the_text_below_the_figure(probe):
+    probe.page.set_viewport_size({"width": 400, "height": 800})
+    probe.visit()
+    picture = probe.stage.bounding_box()["height"]
+    middle = probe.page.evaluate("document.querySelectorAll('.beat')[2].getBoundingClientRect().top + scrollY + 350")
+    probe.scrolled(middle - (picture + 800) / 2)
+    assert probe.at() == pytest.approx(20, abs=0.1)
+
+
 def test_scrolling_asks_for_nothing_and_a_still_page_draws_nothing(probe):
     probe.page.add_init_script(COUNT_FRAMES)
     probe.visit()
