@@ -22,8 +22,9 @@ bench: .venv/tests .oracle/ready  ## how fast, as ratios within one run
 	@$(QUIET) .oracle/bin/python -m tests.bench.engine
 	@$(QUIET) .venv/bin/python -m tests.bench.stream
 
-lint: .venv/tests
+lint: .venv/tests       ## what ruff and mypy have to say
 	@.venv/bin/ruff check .
+	@.venv/bin/mypy
 
 clean:
 	rm -rf .venv .oracle .pytest_cache .ruff_cache .mypy_cache .hypothesis test-results

@@ -46,7 +46,7 @@ class Layout(NamedTuple):
 
     before: dict
     each: dict
-    count: int
+    count: int  # type: ignore[assignment]
     after: dict = {}
 
 
