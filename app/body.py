@@ -26,7 +26,7 @@ class Body:
     def compress(self):
         """Make the smaller encodings, where they are smaller. Takes a while; returns self."""
         squeeze = zlib.compressobj(9, zlib.DEFLATED, 31)
-        packed = {"br": brotli.compress(self.plain, quality=9), "gzip": squeeze.compress(self.plain) + squeeze.flush()}
+        packed = {"br": brotli.compress(self.plain, quality=11), "gzip": squeeze.compress(self.plain) + squeeze.flush()}
         self.packed = {name: data for name, data in packed.items() if len(data) < len(self.plain)}
         return self
 

@@ -46,6 +46,9 @@ class Press:
             facts = {f"{word}.{name}": text for word, film in zip(self.scenes, usual) for name, text in on_paper(word).facts(film).items()}
             for slug in self.slugs:
                 await self.print(slug, facts)
+            self.printed.set()
+            for body in self.pages.values():
+                await asyncio.to_thread(body.compress)
         except (ValueError, Busy, Cut) as mistake:
             logger.error("the chapters cannot be printed: %s", mistake)
         finally:
@@ -77,7 +80,7 @@ class Press:
             static=f"{ROOT}static/{self.static.version}", style=self.static.text("style.css"), modules=modules[1:],
             scenes={block.word: self.figure(block, film) for block, film in zip(shown, films)},
         )
-        return Body(html.encode(), HTML, etag(html), [CHECK_FIRST, *OURS[:-2], OURS[-1], policy(html)]).compress()
+        return Body(html.encode(), HTML, etag(html), [CHECK_FIRST, *OURS[:-2], OURS[-1], policy(html)])
 
     def figure(self, block, film):
         """What the template shows of a scene."""
