@@ -47,6 +47,7 @@ def front_matter(text, label):
     meta = course.mapping("\n".join(lines[1:end]), label, line=1)
     if missing := [key for key in REQUIRED if meta.get(key) in (None, "")]:
         raise ChapterError(label, 1, f"the front matter lacks {', '.join(missing)}; expected {', '.join(REQUIRED)}")
+    course.check(meta, label, title=str, chapter=int, part=int | str, lede=str)
     return meta, "\n".join(lines[end + 1:]), end + 2
 
 

@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import urljoin
 
 import yaml
 
@@ -91,5 +92,5 @@ def entry(one, above, label):
     check(one, label, number=int, part=int | None, title=str, address=str | None)
     if one["address"] is not None and not ADDRESS.fullmatch(one["address"]):
         raise ChapterError(label, one.lines["address"], f"{one['address']!r} is no address: expected one with https, or a relative one")
-    whole = one["address"] and (above["base"] or "") + one["address"]
+    whole = one["address"] and urljoin(above["base"] or "", one["address"])
     return Entry(one["number"], one["part"], one["title"], whole)

@@ -196,6 +196,7 @@ def test_a_mistake_names_its_line_and_what_there_is(chapter_of, text, line, told
     ("---\ntitle: A\npart: 4\nlede: L\n---\n", 1, "the front matter lacks chapter; expected title, chapter, part, lede"),
     ("---\ntitle: A\nlede: \"L\npart: 4\n---\n", 4, "not YAML: found unexpected end of stream"),
     ("---\ntitle: A\nlede: L\npart: 4\nchapter: 13\n---\n", 5, "no '13' among the chapters of the course: 12, 5"),
+    ("---\ntitle: A\nlede: 3\npart: 4\nchapter: 12\n---\n", 3, "lede is 3, expected str"),
     ("---\n- a\n---\n", 2, "expected lines of the form key: value"),
 ])
 def test_front_matter_that_is_wrong_is_named(chapter_of, front, line, told):

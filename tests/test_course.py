@@ -35,11 +35,15 @@ def test_every_chapter_with_a_folder_stands_in_the_course():
         assert entry.address == f"../{folder.name}/"
 
 
-def test_addresses_follow_the_base(tmp_path):
-    text = "title: T\nbase: https://course.example/\nchapters:\n  - {number: 1, part: 2, title: A, address: one/}\n" + ONE.replace("1", "2")
-    one, two = read(tmp_path, text).chapters
-    assert one == course.Entry(1, 2, "A", "https://course.example/one/")
-    assert two.address is None
+@pytest.mark.parametrize("base, address, whole", [
+    ("null", "../one/", "../one/"),
+    ("https://course.example/", "one/", "https://course.example/one/"),
+    ("https://course.example/", "https://elsewhere.example/1", "https://elsewhere.example/1"),
+    ("https://course.example/", "null", None),
+])
+def test_addresses_follow_the_base(tmp_path, base, address, whole):
+    text = f"title: T\nbase: {base}\nchapters:\n  - {{number: 1, part: 2, title: A, address: {address}}}\n"
+    assert read(tmp_path, text).chapters == [course.Entry(1, 2, "A", whole)]
 
 
 @pytest.mark.parametrize("text, line, told", [
