@@ -23,10 +23,10 @@ class Body:
         """Roughly how many bytes of memory this takes."""
         return ENTRY + len(self.plain) + sum(map(len, self.packed.values()))
 
-    def compress(self):
-        """Make the smaller encodings, where they are smaller. Takes a while; returns self."""
+    def compress(self, effort=11):
+        """Make the smaller encodings, where they are smaller. Much effort takes a while; returns self."""
         squeeze = zlib.compressobj(9, zlib.DEFLATED, 31)
-        packed = {"br": brotli.compress(self.plain, quality=11), "gzip": squeeze.compress(self.plain) + squeeze.flush()}
+        packed = {"br": brotli.compress(self.plain, quality=effort), "gzip": squeeze.compress(self.plain) + squeeze.flush()}
         self.packed = {name: data for name, data in packed.items() if len(data) < len(self.plain)}
         return self
 

@@ -17,7 +17,7 @@ from app.runs import Busy
 
 logger = logging.getLogger("downhill")
 ROOT = "../"
-TRIES = 9
+TRIES, QUICK = 9, 5
 HTML = "text/html; charset=utf-8"
 
 
@@ -80,7 +80,7 @@ class Press:
             static=f"{ROOT}static/{self.static.version}", style=self.static.text("style.css"), modules=modules[1:],
             scenes={block.word: self.figure(block, film) for block, film in zip(shown, films)},
         )
-        return Body(html.encode(), HTML, etag(html), [CHECK_FIRST, *OURS[:-2], OURS[-1], policy(html)])
+        return Body(html.encode(), HTML, etag(html), [CHECK_FIRST, *OURS[:-2], OURS[-1], policy(html)]).compress(QUICK)
 
     def figure(self, block, film):
         """What the template shows of a scene."""
