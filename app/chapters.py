@@ -4,7 +4,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from app import course
-from app.directives import MARKDOWN, Scene, directive, scene
+from app.beats import Scene, scene
+from app.directives import MARKDOWN, directive
 from app.manuscript import TAKEN, Manuscript
 from app.mistakes import ChapterError
 

@@ -1,32 +1,11 @@
-"""Directives: blocks between colons that are more than prose: a scene with its beats, and a boxed aside."""
+"""Directives: blocks between colons that are more than prose, each checked where it opens and where it closes."""
 
 import re
-from itertools import pairwise
 from typing import NamedTuple
 
-from app.grid import closest
-from app.markdown import parser, plain
+from app.markdown import parser
 
 OPENING = re.compile(r"\{([\w-]+)\}\s*(.*?)\s*")
-OPTION = re.compile(r":([\w-]+):\s*(.*?)\s*")
-NOTHING_ELSE = "directly inside a scene stand one ## heading and then beats, nothing else"
-
-
-class Beat(NamedTuple):
-    """The prose beside a figure while its progress goes from start to stop."""
-
-    start: float
-    stop: float
-    html: str
-
-
-class Scene(NamedTuple):
-    """A figure: its word, a setting for every name of its grid, its heading's HTML or None, and its beats."""
-
-    word: str
-    settings: dict
-    heading: str | None
-    beats: list
 
 
 class Directive(NamedTuple):
@@ -91,68 +70,3 @@ def within_prose(token, place):
 
 
 MARKDOWN = parser(within_prose)
-
-
-def scene(found):
-    """A scene, with its settings checked against its grid and its beats in order."""
-    module = found.manuscript.one_of(found.line, found.argument, "scenes", found.manuscript.scenes)
-    found.manuscript.claim(found.line, found.argument)
-    settings, rest, line = options(found, module)
-    place = found.inside(line)
-    heading, beats = None, []
-    tokens = iter(MARKDOWN.parse(rest, place))
-    for token in tokens:
-        if token.type == "heading_open" and token.tag == "h2" and heading is None and not beats:
-            heading = MARKDOWN.renderer.renderInline(next(tokens).children, MARKDOWN.options, place)
-            found.manuscript.contents.append((found.argument, plain(heading)))
-            next(tokens)
-        elif token.type == "directive" and (inner := directive(token, place)).name == "beat":
-            beats.append((inner, beat(inner)))
-        else:
-            raise found.manuscript.mistake(token.meta["line"], NOTHING_ELSE)
-    in_order(found, beats)
-    return Scene(found.argument, settings, heading, [one for _, one in beats])
-
-
-def options(found, module):
-    """(settings, rest of the body, line where that begins): the default, with what the scene's first lines say instead."""
-    settings, lines = dict(module.DEFAULT), found.body.splitlines(keepends=True)
-    for above, text in enumerate(lines):
-        match = OPTION.fullmatch(text.strip())
-        if not match:
-            return settings, "".join(lines[above:]), found.line + 1 + above
-        settings[match[1]] = on_grid(found, found.line + 1 + above, module.GRID, *match.groups())
-    return settings, "", found.line + 1
-
-
-def on_grid(found, line, grid, name, value):
-    values = found.manuscript.one_of(line, name, f"options of {found.argument}", grid)
-    if value not in values:
-        told = f"{name}={value} is not on the grid of {found.argument}; the nearest is {closest(values, value)}"
-        raise found.manuscript.mistake(line, told)
-    return value
-
-
-def beat(found):
-    """The beat with its prose. Its argument is two numbers from 0 to 1."""
-    try:
-        start, stop = map(float, found.argument.split())
-    except ValueError:
-        raise found.mistake(f"got {{beat}} {found.argument}, expected two numbers: {{beat}} 0 0.25") from None
-    if not 0 <= start < stop <= 1:
-        raise found.mistake(f"the beat from {start:g} to {stop:g} does not go forward between 0 and 1")
-    return Beat(start, stop, found.html())
-
-
-def in_order(found, beats):
-    """Beats cover the way from 0 to 1 without a gap or an overlap."""
-    if not beats:
-        raise found.mistake(f"the scene {found.argument} has no beats, expected some from 0 to 1")
-    first, last = beats[0], beats[-1]
-    if first[1].start != 0:
-        raise first[0].mistake(f"the first beat begins at {first[1].start:g}, expected 0")
-    for (_, before), (place, after) in pairwise(beats):
-        if after.start != before.stop:
-            raise place.mistake(f"this beat begins at {after.start:g}, but the one before ends at {before.stop:g}")
-    if last[1].stop != 1:
-        raise last[0].mistake(f"the last beat ends at {last[1].stop:g}, expected 1")

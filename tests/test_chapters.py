@@ -1,30 +1,12 @@
 """A chapter is read: prose, scenes and beats come out, and every mistake of an author names its line and what there is."""
 
-import re
-from html.parser import HTMLParser
-from types import SimpleNamespace
-
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from app import chapters
-from app.chapters import Prose, Scene
-from app.mathml import ELEMENTS
+from app.beats import Scene
+from app.chapters import Prose
 from app.mistakes import ChapterError
+from tests.manuscripts import FACTS, reader
 
-FRONT = '---\ntitle: "Training: how it learns"\nchapter: 12\npart: 4\nlede: Downhill.\n---\n'
-COURSE = """title: From pixels to predictions
-base: null
-chapters:
-  - {number: 5, part: null, title: "Filters & features", address: null}
-  - {number: 12, part: 4, title: Training, address: ../12-training/}
-"""
-FACTS = {"ball.loss_start": "2.31", "ball.loss_end": "0.10", "noise.right": "9 %"}
-SCENES = {
-    "ball": SimpleNamespace(GRID={"knob": ("54", "55", "56"), "mood": ("calm", "wild")}, DEFAULT={"knob": "55", "mood": "calm"}),
-    "noise": SimpleNamespace(GRID={}, DEFAULT={}),
-}
 BALL = """::::{scene} ball
 :knob: 54
 
@@ -42,15 +24,7 @@ Two.
 
 @pytest.fixture(scope="module")
 def chapter_of(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("course") / "chapters" / "12-training"
-    folder.mkdir(parents=True)
-    (folder.parent / "course.yml").write_text(COURSE)
-
-    def read(text, front=FRONT):
-        (folder / "index.md").write_text(front + text, "utf-8")
-        return chapters.read(folder, FACTS, SCENES)
-
-    return read
+    return reader(tmp_path_factory.mktemp("course"))
 
 
 @pytest.fixture(scope="module")
@@ -210,112 +184,3 @@ def test_of_many_facts_only_the_near_ones_are_named(chapter_of, monkeypatch):
         monkeypatch.setitem(FACTS, f"training.step_{number}", "1")
     with pytest.raises(ChapterError, match=r"among the facts: ball\.loss_(start|end), ball\.loss_(end|start).*, \.\.\.$"):
         chapter_of("{number}`ball.loss_star`")
-
-
-ALLOWED = ELEMENTS | {
-    "p", "h2", "h3", "h4", "h5", "h6", "b", "em", "strong", "a", "span", "ul", "ol", "li", "blockquote", "pre", "code", "hr", "br",
-    "table", "thead", "tbody", "tr", "th", "td", "img", "aside",
-}
-
-
-class Active(HTMLParser):
-    """Collects whatever could run, load or restyle."""
-
-    def __init__(self, html):
-        super().__init__()
-        self.found = []
-        self.feed(html)
-        self.close()
-
-    def handle_starttag(self, tag, attrs):
-        if tag not in ALLOWED:
-            self.found.append(tag)
-        for name, value in attrs:
-            scheme = re.sub(r"[\x00-\x20]", "", value or "").lower()
-            if name.startswith("on") or name in {"style", "srcdoc"} or scheme.startswith(("javascript:", "vbscript:", "data:", "file:")):
-                self.found.append(f"{tag} {name}={value}")
-
-    def handle_comment(self, data):
-        self.found.append("comment")
-
-    handle_decl = handle_pi = unknown_decl = handle_comment
-
-
-HOSTILE = [
-    "<script>alert(1)</script>",
-    "<img src=x onerror=alert(1)>",
-    "A <svg/onload=alert(1)> B",
-    "<!-- --!><script>alert(1)</script>",
-    "<![CDATA[<script>alert(1)</script>]]>",
-    "<?php echo 1 ?>",
-    "[x](javascript:alert(1))",
-    "[x](JaVaScRiPt&#58;alert(1))",
-    "[x](java\tscript:alert(1))",
-    "[x]( \x01javascript:alert(1))",
-    "[x](data:text/html;base64,PHNjcmlwdD4=)",
-    "[x](vbscript:msgbox(1))",
-    "[x][1]\n\n[1]: javascript:alert(1)",
-    '[x](y "z\\" onclick=\\"alert(1)")',
-    "<javascript:alert(1)>",
-    "![x](javascript:alert(1))",
-    '![x" onerror="alert(1)](y.png)',
-    "![x](data:image/png;base64,AAAA)",
-    '{ball}`"><script>alert(1)</script>`',
-    '{chapter}`"><script>alert(1)</script> <12>`',
-    "{number}`<script>`",
-    "{<script>}`x`",
-    ":::{aside} <script>alert(1)</script>\n:::",
-    ":::{aside} [x](javascript:alert(1))\n<iframe src=//evil.example></iframe>\n:::",
-    ':::{scene} "><script>alert(1)</script>\n:::',
-    ":::{<script>}\n:::",
-    "```<script>\n</code></pre><script>alert(1)</script>",
-    "~~~ \"onclick=alert(1)\n~~~",
-    "$\\text{<script>alert(1)</script>}$",
-    "$\\text{&lt;script&gt;alert(1)&lt;/script&gt;}$",
-    "$\\text{<![CDATA[</math><script>alert(1)</script>]]>}$",
-    "$\\href{javascript:alert(1)}{x}$",
-    "$\\style{position:fixed}{x}$",
-    "$\\color{red\" onload=\"alert(1)}{x}$",
-    "$<script>alert(1)</script>$",
-    "$$\n\\unicode{x3c}script>\n$$",
-    "## <script>alert(1)</script>",
-    "## `<script>`",
-    "| <script> |\n|---|\n| [x](javascript:alert(1)) |",
-    ">" * 300 + " <script>alert(1)</script>",
-    "- " * 300 + "<script>",
-    "[" * 2000 + "](" * 500,
-    "*_" * 2000,
-    "\n".join(":" * count + "{aside}" for count in range(60, 2, -1)),
-    "$" + "{" * 3000 + "}" * 3000 + "$",
-    "`" * 3001,
-    "\x00\x01\ufffe",
-    "&#60;script&#62;alert(1)&#60;/script&#62;",
-]
-
-
-def active_in(chapter_of, text):
-    """What could run on the page that this text becomes; nothing when it is refused."""
-    try:
-        chapter = chapter_of(text)
-    except ChapterError as refused:
-        assert str(refused).startswith("chapters/12-training/index.md:")
-        return []
-    pieces = [block.html for block in chapter.blocks if isinstance(block, Prose)]
-    scenes = [block for block in chapter.blocks if isinstance(block, Scene)]
-    pieces += [html for scene in scenes for html in (scene.heading or "", *(beat.html for beat in scene.beats))]
-    return Active("".join(pieces)).found
-
-
-@pytest.mark.parametrize("text", HOSTILE)
-def test_hostile_markdown_never_becomes_active_html(chapter_of, text):
-    assert active_in(chapter_of, text) == []
-    assert active_in(chapter_of, f"::::::{{scene}} noise\n:::::{{beat}} 0 1\n{text}\n:::::\n::::::\n") == []
-
-
-PIECE = st.sampled_from(HOSTILE[:37]) | st.sampled_from([*":`${}[]()<>*_#|\n&;\"'\\", "\n\n", ":::", "$$"]) | st.text()
-
-
-@settings(max_examples=150, deadline=None, derandomize=True)
-@given(st.lists(PIECE, max_size=8))
-def test_no_mixture_of_hostile_pieces_becomes_active_html(chapter_of, pieces):
-    assert active_in(chapter_of, "".join(pieces)) == []

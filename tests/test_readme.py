@@ -7,10 +7,12 @@ import subprocess
 import sys
 import urllib.request
 
+import numpy as np
 import pytest
 
+from app.story import RUN, trained
 from tests import readme
-from tests.bench.choices import CHOICES
+from tests.bench import choices
 
 READY = ["-o", ".venv/serves", "-o", ".venv/tests", "-o", ".oracle/ready"]
 PLAIN = {name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "MFLAGS"))} | {"OPENBLAS_NUM_THREADS": "1"}
@@ -107,4 +109,9 @@ def test_what_it_names_is_here(house):
 
 def test_its_table_of_choices_has_the_rows_that_the_bench_prints():
     table = readme.TEXT.partition("| | right,")[2]
-    assert re.findall(r"^\| ([^|]+) \| \d", table, re.MULTILINE) == list(CHOICES)
+    assert re.findall(r"^\| ([^|]+) \| \d", table, re.MULTILINE) == list(choices.CHOICES)
+
+
+def test_the_first_row_of_its_table_is_the_chapters_run():
+    _, last = choices.trained(choices.CHOICES["the chapter's run"], RUN.seed)
+    np.testing.assert_allclose(last, trained(str(RUN.seed)), rtol=1e-5, atol=1e-6)
