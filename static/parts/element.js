@@ -3,15 +3,14 @@
 import { Choice } from "./choice.js";
 import { wake } from "./clock.js";
 import { Controls } from "./controls.js";
-import { open } from "./frames.js";
 import { listen } from "./pointer.js";
+import { Reel } from "./reel.js";
 import { follow, progress } from "./scroll.js";
 import { Speech } from "./speech.js";
 import { Stage } from "./stage.js";
 import { Table } from "./table.js";
 
 const BETWEEN_LOADS = 150;
-const NOT_HAD = "these frames cannot be had just now; showing the last that could";
 
 /** @typedef {import("./frames.js").Film} Film */
 /** @typedef {import("./choice.js").Change} Change */
@@ -35,11 +34,9 @@ export class Figure {
     if (!this.stage.context) return;
     this.choice = new Choice(scene.id || element.dataset.scene, element.dataset);
     this.speech = new Speech(element.querySelector(".say"));
-    this.wait = element.querySelector(".wait");
+    /** @type {HTMLElement | null} */ this.wait = element.querySelector(".wait");
     this.progress = 0;
-    /** @type {Film | null} what is drawn */ this.film = null;
-    /** @type {Film | null} what was chosen */ this.wanted = null;
-    /** @type {Film | null} the last that came whole */ this.whole = null;
+    this.reel = new Reel(() => wake(this));
     /** What woke the figure: a scroll of the reader's, or a page that settles and may move by itself. */
     this.scrolled = this.settling = false;
     this.lastLoad = -Infinity;
@@ -53,10 +50,11 @@ export class Figure {
   async come() {
     if (this.scene || this.coming) return;
     this.coming = true;
+    this.load();
     try {
       this.scene = /** @type {Scene} */ (await import(`../scenes/${this.element.dataset.scene}.js`));
       listen(this);
-      this.load();
+      wake(this);
     } catch (error) {
       console.warn(error);
     }
@@ -67,14 +65,9 @@ export class Figure {
   load() {
     this.lastLoad = performance.now();
     const address = `${this.element.dataset.film}/${this.choice.path}`;
-    const film = open(`${address}.bin`);
+    this.reel.choose(`${address}.bin`);
     this.controls.set(this.choice);
     this.table?.link(address);
-    if (film === this.wanted) return;
-    const stop = this.stop;
-    this.wanted = film;
-    this.stop = film.watch(() => wake(this));
-    stop?.();
     wake(this);
   }
 
@@ -108,9 +101,12 @@ export class Figure {
     return Boolean(change);
   }
 
-  /** The last step there will be. */
+  get film() {
+    return this.reel.film;
+  }
+
   get last() {
-    return Math.max(0, (this.film ?? this.wanted)?.count - 1 || 0);
+    return this.reel.last;
   }
 
   /** Where the reader is, whether or not that step is here. */
@@ -137,9 +133,8 @@ export class Figure {
 
   /** The clock asks: show it. */
   paint() {
-    if (!this.scene || !this.wanted) return;
-    this.cut();
-    const view = this.film && this.view();
+    if (!this.scene || !this.reel.wanted) return;
+    const view = this.reel.cut() && this.view();
     if (!view || !this.stage.paint((context) => this.show(context, view))) this.rest();
     this.report(view);
   }
@@ -155,13 +150,6 @@ export class Figure {
     this.table?.show(this.film, step);
   }
 
-  /** Change films: to the chosen one as soon as it can be drawn, back to the last whole one if it was damaged. */
-  cut() {
-    if (this.wanted.here) this.film = this.wanted;
-    else if (!this.film?.here) this.film = this.whole;
-    if (this.film?.done) this.whole = this.film;
-  }
-
   /** The still, as the server drew it, and its sentence. */
   rest() {
     this.stage.clear();
@@ -171,25 +159,12 @@ export class Figure {
   /** Tell quietly what is missing, and mark the figure with its state.
    * @param {View | null} view */
   report(view) {
-    const { film, wanted, element: { dataset } } = this;
-    if (this.wait) missing(this.wait, film === wanted ? lack(wanted, Math.round(this.at)) : wanted.trouble ? NOT_HAD : "");
+    const { reel, wait, element: { dataset } } = this;
+    const lack = reel.lack(Math.round(this.at));
+    if (wait && wait.textContent !== lack) wait.textContent = lack;
+    if (wait) wait.hidden = !lack;
     dataset.at = String(view ? +view.at.toFixed(3) : 0);
-    dataset.here = String(film?.here ?? 0);
-    dataset.state = wanted.done ? "done" : wanted.here ? "live" : wanted.trouble ? "failed" : "waiting";
+    dataset.here = String(reel.film?.here ?? 0);
+    dataset.state = reel.state;
   }
-}
-
-/** What to tell a reader who is ahead of the film.
- * @param {Film} film
- * @param {number} step */
-function lack(film, step) {
-  if (film.done || step < film.here) return "";
-  return `step ${step} ${film.trouble ? "has not come yet" : "is still being computed"}; showing step ${film.here - 1}`;
-}
-
-/** @param {HTMLElement} place
- * @param {string} text */
-function missing(place, text) {
-  if (place.textContent !== text) place.textContent = text;
-  place.hidden = !text;
 }
