@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 
 from app import process, stream, worker
 from app.body import Body
@@ -11,13 +11,13 @@ from app.headers import ANYONES, FOREVER, etag
 from app.log import Log
 
 logger = logging.getLogger("downhill")
-REST = 0.1
+REST, START = 0.1, 20
 BINARY = "application/octet-stream"
 HEADERS = [FOREVER, *ANYONES]
 
 
 class Busy(Exception):
-    """More runs are waiting for the worker than may wait."""
+    """The worker has too much to do, or is not there."""
 
 
 class Run:
@@ -75,17 +75,27 @@ class Runs:
 
     async def tag(self, path):
         """An entity tag. Two machines whose arithmetic differs in a bit give their films different ones: nobody splices them."""
-        await self.ready.wait()
+        if not self.ready.is_set():
+            await self.start()
         return etag(self.version, path, self.bits)
 
+    async def start(self):
+        """Wait until the worker is ready. Busy if that takes too long."""
+        try:
+            await asyncio.wait_for(self.ready.wait(), START)
+        except TimeoutError:
+            raise Busy(f"the worker was not ready within {START} s") from None
+
     async def work(self):
-        """Keep one worker at work for ever: when it dies, its run fails and another worker is started."""
+        """Keep one worker at work for ever: when it dies, or cannot even be started, its run fails and another is started."""
         while True:
-            async with process.started() as hand:
-                self.pid = hand.pid
-                with suppress(EOFError, ConnectionError):
+            try:
+                async with process.started() as hand:
+                    self.pid = hand.pid
                     await self.serve(hand)
-            logger.warning("the worker %d died; starting another", hand.pid)
+            except (EOFError, OSError) as trouble:
+                logger.warning("the worker stopped: %r", trouble)
+            logger.warning("starting another worker")
             await asyncio.sleep(REST)
 
     async def serve(self, hand):

@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from app import scenes, stream, worker
+from app import process, scenes, stream, worker
 from app.body import Body
 from app.engine import menu
 from app.log import CHUNK, Cut, Log
@@ -146,6 +146,19 @@ def test_a_worker_that_dies_while_it_has_nothing_to_do_is_not_missed():
             os.kill(dead := runs.pid, signal.SIGKILL)
             while runs.pid == dead:
                 await asyncio.sleep(0.01)
+            assert (await runs.film(*NOISE[1])).count == 12
+
+    asyncio.run(scenario())
+
+
+def test_a_worker_that_cannot_be_started_is_tried_again(monkeypatch, tmp_path):
+    async def scenario():
+        monkeypatch.setattr(process, "ROOT", tmp_path / "nowhere")
+        async with working() as runs:
+            monkeypatch.setattr("app.runs.START", 0.05)
+            with pytest.raises(Busy, match="not ready within 0.05 s"):
+                await runs.tag("/")
+            monkeypatch.undo()
             assert (await runs.film(*NOISE[1])).count == 12
 
     asyncio.run(scenario())
