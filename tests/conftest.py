@@ -129,3 +129,8 @@ def server(serve):
     output = shared.output.read_text()
     if "Traceback" in output or "ERROR" in output:
         pytest.fail(f"the server had accidents:\n{output}")
+
+
+def pytest_collection_modifyitems(items):
+    """What is quick comes first. Playwright also keeps a loop running to the end, beside which asyncio.run would refuse to start."""
+    items.sort(key=lambda item: item.nodeid.startswith("tests/browser/"))
