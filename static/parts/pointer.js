@@ -1,4 +1,5 @@
-/** Fingers, mice and keys on a stage, told to the scene in its own coordinates; the page keeps every touch the scene does not take. */
+/** Fingers, mice and keys on a stage, told to the scene in its own coordinates; the page keeps every touch the
+ * scene does not take, and every swipe up or down: `touch-action: pan-y` lets the browser cancel what turns out to be a scroll. */
 
 import { stride } from "./controls.js";
 
@@ -25,17 +26,13 @@ export function listen(figure) {
     taken = false;
   });
   box.addEventListener("pointercancel", (event) => {
-    if (taken) tell("up", event);
+    if (taken) tell("cancel", event);
     taken = false;
   });
   box.addEventListener("pointerleave", (event) => tell("leave", event));
   box.addEventListener("keydown", (event) => {
     if (event.target === box && press(figure, event)) event.preventDefault();
   });
-  if (!figure.scene.grabs) return;
-  box.addEventListener("touchstart", (event) => {
-    if (event.touches.length === 1 && grabs(figure, canvas, event.touches[0])) event.preventDefault();
-  }, { passive: false });
 }
 
 /** The scene hears a key first; what it leaves moves by steps.

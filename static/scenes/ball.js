@@ -115,7 +115,11 @@ function turned(context, film, w, box, ink) {
   frame(context, [box[0] + cell % 3 * side, box[1] + Math.floor(cell / 3) * side, side, side], ink.ball, 2.5);
 }
 
-export function sentence(film, step) {
+export function sentence(film, step, view) {
+  if (view?.local.hand !== undefined) {
+    const held = state(film, view);
+    return `A new start at w = ${signed(held.w)}: loss ${held.loss.toFixed(3)}.`;
+  }
   const w = film.value("w", step), loss = film.value("loss", step), guesses = film.row("guesses", step);
   const guess = largest(guesses), went = step ? change(film.value("loss", step - 1), loss) : "";
   const off = Math.abs(w) > HIGH ? " (off the map)" : "";

@@ -227,15 +227,6 @@ def test_a_tap_is_the_scenes_too(browser, site):
     page.close()
 
 
-@pytest.mark.parametrize(("place", "prevented"), [(0.8, True), (0.2, False)])
-def test_a_finger_scrolls_the_page_unless_it_grabs_a_handle(probe, place, prevented):
-    probe.visit()
-    assert probe.page.evaluate("""place => { const stage = document.querySelector(".stage"), box = stage.getBoundingClientRect();
-      const touch = new Touch({identifier: 1, target: stage, clientX: box.left + box.width * place, clientY: box.top + 20});
-      const start = new TouchEvent("touchstart", {touches: [touch], cancelable: true, bubbles: true});
-      stage.dispatchEvent(start); return start.defaultPrevented }""", place) is prevented
-
-
 def test_the_table_holds_the_films_numbers_and_the_links_follow_the_settings(probe):
     probe.visit("?probe.at=2")
     probe.page.locator("summary").click()

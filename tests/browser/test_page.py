@@ -1,0 +1,246 @@
+"""The chapter as it is served, in a real Chromium: it scrolls, rolls, comes back, and stays readable."""
+
+import hashlib
+import re
+from importlib import import_module
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from app import scenes, stream
+from app.engine import menu
+
+WORDS = menu.names(scenes)
+LIGHTS = ["light", "dark"]
+SIZES = {"desktop": (1280, 800), "phone": (390, 844), "small": (320, 640)}
+
+
+@pytest.fixture(scope="module")
+def chapter(server):
+    return f"{server.url}/12-training/"
+
+
+@pytest.fixture
+def read(page, chapter):
+    """read("ball", at=0.5): the page, scrolled so far through that scene, and at rest there."""
+
+    def scrolled(word, at=0.5, query=""):
+        if page.url != chapter + query:
+            page.goto(chapter + query)
+        page.evaluate("""([word, at]) => {
+          const box = document.getElementById(word).getBoundingClientRect();
+          scrollTo(0, scrollY + box.top + at * (box.height - innerHeight)) }""", [word, at])
+        expect(figure(page, word)).to_have_attribute("data-state", "done")
+        page.wait_for_timeout(150)
+        return page
+
+    return scrolled
+
+
+def figure(page, word):
+    return page.locator(f"figure[data-scene={word}]")
+
+
+def pixels(page, word):
+    """What the canvas shows, bit for bit."""
+    data = page.evaluate("word => document.querySelector(`[data-scene=${word}] canvas`).toDataURL()", word)
+    return hashlib.sha256(data.encode()).hexdigest()
+
+
+def at(page, word):
+    return float(figure(page, word).get_attribute("data-at"))
+
+
+def test_the_wheel_rolls_the_ball_and_rolls_it_back_to_the_same_pixels(read):
+    page = read("ball", 0.3)
+    before, step = pixels(page, "ball"), at(page, "ball")
+    page.mouse.move(300, 400)
+    page.mouse.wheel(0, 400)
+    page.wait_for_timeout(400)
+    assert at(page, "ball") > step + 0.5
+    assert pixels(page, "ball") != before
+    page.mouse.wheel(0, -400)
+    page.wait_for_timeout(400)
+    assert at(page, "ball") == step
+    assert pixels(page, "ball") == before
+
+
+@pytest.mark.parametrize("word", WORDS)
+def test_forth_and_back_gives_the_same_picture(read, word):
+    there = [pixels(read(word, share), word) for share in (0.15, 0.5, 0.85)]
+    back = [pixels(read(word, share), word) for share in (0.85, 0.5, 0.15)]
+    assert there == back[::-1]
+    assert len(set(there)) > 1
+
+
+def test_a_second_visit_to_the_address_shows_the_same(read, context, chapter):
+    page = read("ball", 0.3)
+    figure(page, "ball").locator("select[data-setting=rate]").select_option("16")
+    figure(page, "ball").locator("[data-move='1']").click()
+    expect(page).to_have_url(re.compile(r"rate=16.*ball\.at="))
+    first, url, y = pixels(page, "ball"), page.url, page.evaluate("scrollY")
+    second = context.new_page()
+    second.goto(url)
+    second.evaluate("y => scrollTo(0, y)", y)
+    expect(figure(second, "ball")).to_have_attribute("data-state", "done")
+    second.wait_for_timeout(300)
+    assert pixels(second, "ball") == first
+
+
+@pytest.mark.parametrize("word", WORDS)
+def test_the_canvas_says_what_the_paper_says(read, word):
+    """The sentence in the browser is the one that Python writes, at any step."""
+    page, scene = read(word), menu.pick(scenes, word)
+    settings = page.evaluate("word => JSON.parse(document.querySelector(`[data-scene=${word}]`).dataset.settings)", word)
+    film = stream.decode(b"".join(stream.encode(word, settings, scene.layout(settings), scene.play(settings))))
+    paper = import_module(f"app.stills.{word}")
+    slider = figure(page, word).locator("[data-steps]")
+    for step in {0, 1, film.count // 2, film.count - 1}:
+        slider.fill(str(step))
+        expect(figure(page, word).locator(".say")).to_have_text(paper.sentence(film, step))
+
+
+def test_scrolling_asks_for_nothing_once_the_films_are_there(read):
+    page = read("training", 0.1)
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    for share in (0.2, 0.4, 0.6, 0.8, 0.5):
+        read("training", share)
+    assert asked == []
+
+
+def test_dragging_the_ball_sets_another_start(read):
+    page = read("ball", 0.3)
+    stage = figure(page, "ball").locator(".stage").bounding_box()
+    x, y = stage["x"] + stage["width"] * 0.75, stage["y"] + stage["height"] * 0.3
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 40, y, steps=4)
+    expect(figure(page, "ball").locator(".say")).to_contain_text("A new start at w = ")
+    page.mouse.up()
+    expect(page).to_have_url(re.compile("start=2"))
+    expect(figure(page, "ball").locator(".say")).to_contain_text("Step 0: w = 2.")
+
+
+def test_a_tap_on_the_filter_turns_another_knob(read):
+    page = read("ball", 0.3)
+    stage = figure(page, "ball").locator(".stage").bounding_box()
+    page.mouse.click(stage["x"] + stage["width"] * 0.28, stage["y"] + stage["height"] * 0.95)
+    expect(page).to_have_url(re.compile("knob=62"))
+    expect(figure(page, "ball").locator("select[data-setting=knob]")).to_have_value("62")
+
+
+def test_shift_and_arrows_move_the_start_and_arrows_the_step(read):
+    page = read("ball", 0.3)
+    figure(page, "ball").locator(".stage").focus()
+    page.keyboard.press("Shift+ArrowRight")
+    expect(page).to_have_url(re.compile("start=-2\\.4"))
+    page.keyboard.press("ArrowRight")
+    expect(figure(page, "ball")).to_have_attribute("data-at", "1")
+
+
+@pytest.fixture
+def phone(browser, chapter):
+    """The ball on a phone, and a finger: swipe(x, y, dx, dy)."""
+    page = browser.new_page(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    page.goto(f"{chapter}#ball")
+    expect(figure(page, "ball")).to_have_attribute("data-state", "done")
+    finger = page.context.new_cdp_session(page)
+
+    def swipe(x, y, dx, dy):
+        touches = [("touchStart", [(x, y)]), *(("touchMove", [(x + dx * k / 10, y + dy * k / 10)]) for k in range(1, 11)), ("touchEnd", [])]
+        for kind, points in touches:
+            finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": y} for x, y in points]})
+            page.wait_for_timeout(16)
+        page.wait_for_timeout(300)
+
+    yield page, swipe
+    page.close()
+
+
+def ball_on(page):
+    stage = figure(page, "ball").locator(".stage").bounding_box()
+    return stage["x"] + stage["width"] * 0.27, stage["y"] + stage["height"] * 0.26
+
+
+def test_a_swipe_over_the_ball_scrolls_the_page(phone):
+    page, swipe = phone
+    before = page.evaluate("scrollY")
+    swipe(*ball_on(page), 0, -200)
+    assert page.evaluate("scrollY") > before + 100
+    assert "start=" not in page.url
+
+
+def test_a_pull_sideways_takes_the_ball(phone):
+    page, swipe = phone
+    before = page.evaluate("scrollY")
+    swipe(*ball_on(page), 120, 0)
+    expect(page).to_have_url(re.compile(r"start=(?!-2\.6)"))
+    assert page.evaluate("scrollY") == before
+
+
+def test_a_sketch_of_the_loss_stays_drawn_and_is_judged(read):
+    page = read("training", 0)
+    say, stage = figure(page, "training").locator(".say"), figure(page, "training").locator(".stage").bounding_box()
+    figure(page, "training").locator("[data-steps]").fill("0")
+    page.mouse.move(stage["x"] + stage["width"] * 0.2, stage["y"] + stage["height"] * 0.1)
+    page.mouse.down()
+    page.mouse.move(stage["x"] + stage["width"] * 0.9, stage["y"] + stage["height"] * 0.25, steps=8)
+    page.mouse.up()
+    figure(page, "training").locator("[data-steps]").fill("300")
+    expect(say).to_contain_text("Your guess is off by ")
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_nothing_reaches_beyond_the_page(page, chapter, size):
+    width, height = SIZES[size]
+    page.set_viewport_size({"width": width, "height": height})
+    page.goto(chapter)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    beyond = page.evaluate("""width => [...document.querySelectorAll("main *")].filter(e => !e.closest("[popover], svg, .table"))
+      .filter(e => e.checkVisibility() && (e.getBoundingClientRect().right > width + 1 || e.getBoundingClientRect().left < -1))
+      .map(e => e.outerHTML.slice(0, 80))""", width)
+    assert beyond == []
+
+
+@pytest.mark.parametrize("light", LIGHTS)
+@pytest.mark.parametrize("size", ["desktop", "phone"])
+def test_axe_finds_nothing(page, chapter, size, light):
+    width, height = SIZES[size]
+    page.set_viewport_size({"width": width, "height": height})
+    page.emulate_media(color_scheme=light)
+    page.goto(chapter)
+    for word in WORDS[::3]:
+        page.evaluate("word => document.getElementById(word).scrollIntoView()", word)
+        page.wait_for_timeout(200)
+        found = Axe().run(page).response["violations"]
+        assert [(rule["id"], [node["target"] for node in rule["nodes"]][:3]) for rule in found] == []
+
+
+@pytest.mark.parametrize("word", WORDS)
+def test_without_scripts_the_words_and_the_end_of_the_story_are_there(browser, chapter, word):
+    page = browser.new_page(java_script_enabled=False)
+    page.goto(chapter)
+    told = figure(page, word).locator(".told")
+    expect(told).to_be_visible()
+    expect(figure(page, word).locator(".still .later").first).to_be_visible()
+    expect(figure(page, word).locator(".still .now").first).to_be_hidden()
+    expect(figure(page, word).locator(".controls")).to_be_hidden()
+    page.close()
+
+
+@pytest.mark.parametrize("word", WORDS)
+def test_reduced_motion_draws_whole_steps_only(read, page, word):
+    page.emulate_media(reduced_motion="reduce")
+    for share in (0.21, 0.37, 0.64):
+        assert at(read(word, share), word) % 1 == 0
+
+
+def test_the_page_keeps_no_cookie_and_asks_nobody_else(page, context, chapter, server):
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(chapter)
+    page.wait_for_timeout(500)
+    assert context.cookies() == []
+    assert [url for url in asked if not url.startswith((server.url, "data:"))] == []
