@@ -1,4 +1,4 @@
-"""Serve the course: ``python -m app``. DOWNHILL_HOST and DOWNHILL_PORT say where, see app/settings.py for the rest."""
+"""Serve the course: ``python -m app``. DOWNHILL_HOST and DOWNHILL_PORT say where, see app/server/settings.py for the rest."""
 
 import logging
 import os
@@ -13,9 +13,9 @@ def main():
     import uvicorn
 
     from app.engine import digits
-    from app.main import create_app
-    from app.protocol import Protocol
-    from app.settings import Settings
+    from app.server.main import create_app
+    from app.server.protocol import Protocol
+    from app.server.settings import Settings
 
     logging.basicConfig(format="%(levelname)s: %(message)s")
     settings = Settings()

@@ -43,6 +43,12 @@ def area(xs, ys, floor, kind="area"):
     return outline.replace('"/>', f'V{number(floor)}H{number(xs[0])}z"/>')
 
 
+def band(xs, lows, highs):
+    """What lies between two lines: the spread of several runs."""
+    there, back = polyline(xs, highs, "band"), polyline(xs[::-1], lows[::-1], "band")
+    return there.replace('"/>', "L" + back.partition('d="M')[2].replace('"/>', 'z"/>'))
+
+
 def dot(x, y, radius, kind):
     return f'<circle class="{kind}" cx="{number(x)}" cy="{number(y)}" r="{number(radius)}"/>'
 

@@ -95,7 +95,7 @@ class Server:
     def worker(self):
         """The process id of its worker, or None."""
         children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
-        return next((int(pid) for pid in children if "app.worker" in Path(f"/proc/{pid}/cmdline").read_text()), None)
+        return next((int(pid) for pid in children if "app.server.worker" in Path(f"/proc/{pid}/cmdline").read_text()), None)
 
     def printed(self):
         """Wait until the chapters are printed and the worker is idle."""

@@ -2,7 +2,7 @@
 
 from types import SimpleNamespace
 
-from app import chapters
+from app.text import chapters
 
 FRONT = '---\ntitle: "Training: how it learns"\nchapter: 12\npart: 4\nlede: Downhill.\n---\n'
 COURSE = """title: From pixels to predictions

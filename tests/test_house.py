@@ -15,10 +15,10 @@ from app.engine import menu
 
 ROOT = Path(__file__).parents[1]
 FLOORS = [
-    "main",
-    "pages press",
-    "runs worker",
-    "chapters course grid tables",
+    "server.main",
+    "server.pages server.press",
+    "server.runs server.worker",
+    "text grid server.tables",
     "stills",
     "scenes",
     "story",

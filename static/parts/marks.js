@@ -49,6 +49,17 @@ export function area(context, count, x, y, floor, color) {
   context.fill();
 }
 
+/** What lies between two lines: the spread of several runs. */
+export function band(context, count, x, low, high, color) {
+  context.beginPath();
+  for (let k = 0; k < count; k++) context.lineTo(x(k), high(k));
+  for (let k = count - 1; k >= 0; k--) context.lineTo(x(k), low(k));
+  context.fillStyle = color;
+  context.globalAlpha = 0.2;
+  context.fill();
+  context.globalAlpha = 1;
+}
+
 function stroke(context, color, width, dash) {
   context.strokeStyle = color;
   context.lineWidth = width;

@@ -2,9 +2,9 @@
 
 import pytest
 
-from app.beats import Scene
-from app.chapters import Prose
-from app.mistakes import ChapterError
+from app.text.beats import Scene
+from app.text.chapters import Prose
+from app.text.mistakes import ChapterError
 from tests.manuscripts import FACTS, reader
 
 BALL = """::::{scene} ball

@@ -4,11 +4,12 @@ import asyncio
 import logging
 from contextlib import contextmanager
 
-from app import process, stream, worker
-from app.body import Body
+from app import stream
 from app.grid import address
-from app.headers import ANYONES, FOREVER, etag
-from app.log import Log
+from app.server import process, worker
+from app.server.body import Body
+from app.server.headers import ANYONES, FOREVER, etag
+from app.server.log import Log
 
 logger = logging.getLogger("downhill")
 REST, START = 0.1, 20

@@ -7,7 +7,7 @@ import json
 import numpy as np
 import pytest
 
-from app import tables
+from app.server import tables
 from app.stream import Field, Layout, decode, encode
 
 TITLE = 'loss, "mean" of <all>'

@@ -4,7 +4,7 @@ from fastapi import APIRouter
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, RedirectResponse
 
-from app.errors import Refusal
+from app.server.errors import Refusal
 
 
 def pages(press, runs, version):

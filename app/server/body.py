@@ -4,8 +4,8 @@ import zlib
 
 import brotli
 
-from app.conditions import held, wanted
-from app.headers import accepts, completed
+from app.server.conditions import held, wanted
+from app.server.headers import accepts, completed
 
 CHUNK = 16 * 1024
 ENTRY = 2_000

@@ -8,8 +8,8 @@ from markdown_it.rules_block.fence import make_fence_rule
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
 
-from app.mathml import mathml
-from app.roles import role
+from app.text.mathml import mathml
+from app.text.roles import role
 
 INTERRUPTS = {"alt": ["paragraph", "reference", "blockquote", "list"]}
 ELSEWHERE = re.compile(r"([a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)

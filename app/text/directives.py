@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from app.markdown import parser
+from app.text.markdown import parser
 
 OPENING = re.compile(r"\{([\w-]+)\}\s*(.*?)\s*")
 

@@ -14,10 +14,11 @@ from pathlib import Path
 import brotli
 import pytest
 
-from app import scenes, stream, worker
+from app import scenes, stream
 from app.engine import menu
+from app.server import worker
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 BALL = "ball/knob=55/start=-2.6/rate=4"
 NOISE = "noise/seed=2"
 TOLD = ("x-content-type-options", "referrer-policy", "permissions-policy", "content-security-policy", "cross-origin-resource-policy")
@@ -392,7 +393,7 @@ def test_a_damaged_data_file_is_one_clear_line(tmp_path):
 
 
 def test_the_server_works_from_any_folder(tmp_path, server):
-    code = f"import sys; sys.path.insert(0, {str(ROOT)!r}); from app.main import create_app; create_app()"
+    code = f"import sys; sys.path.insert(0, {str(ROOT)!r}); from app.server.main import create_app; create_app()"
     subprocess.run([sys.executable, "-c", code], cwd=tmp_path, check=True, timeout=30)
 
 

@@ -3,11 +3,11 @@
 from pathlib import Path
 from typing import NamedTuple
 
-from app import course
-from app.beats import Scene, scene
-from app.directives import MARKDOWN, directive
-from app.manuscript import TAKEN, Manuscript
-from app.mistakes import ChapterError
+from app.text import course
+from app.text.beats import Scene, scene
+from app.text.directives import MARKDOWN, directive
+from app.text.manuscript import TAKEN, Manuscript
+from app.text.mistakes import ChapterError
 
 REQUIRED = ("title", "chapter", "part", "lede")
 FENCE = "---"

@@ -5,16 +5,16 @@ from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
 
-from app.errors import Errors
-from app.frames import Frames
-from app.front import Front
-from app.pages import pages, refusals
-from app.press import Press, paper
-from app.runs import Runs
-from app.settings import Settings
-from app.shelf import Shelf
-from app.static import Static
-from app.version import version
+from app.server.errors import Errors
+from app.server.frames import Frames
+from app.server.front import Front
+from app.server.pages import pages, refusals
+from app.server.press import Press, paper
+from app.server.runs import Runs
+from app.server.settings import Settings
+from app.server.shelf import Shelf
+from app.server.static import Static
+from app.server.version import version
 
 
 def create_app(settings=None):

@@ -8,7 +8,7 @@ import numpy as np
 
 from app.engine.digits import FILE
 
-APP = Path(__file__).parent
+APP = Path(__file__).resolve().parents[1]
 
 
 def sources():

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from app.errors import Errors
-from app.front import Front
-from app.headers import accepts, policy
-from app.press import paper
-from app.settings import Settings
-from app.static import Static
+from app.server.errors import Errors
+from app.server.front import Front
+from app.server.headers import accepts, policy
+from app.server.press import paper
+from app.server.settings import Settings
+from app.server.static import Static
 
 MISTAKEN = "---\ntitle: Training\nchapter: 12\npart: 4\nlede: Downhill.\n---\n\n:::{scene} bal\n:::\n"
 

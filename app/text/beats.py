@@ -4,9 +4,9 @@ import re
 from itertools import pairwise
 from typing import NamedTuple
 
-from app.directives import MARKDOWN, directive
 from app.grid import closest
-from app.markdown import plain
+from app.text.directives import MARKDOWN, directive
+from app.text.markdown import plain
 
 OPTION = re.compile(r":([\w-]+):\s*(.*?)\s*")
 NOTHING_ELSE = "directly inside a scene stand one ## heading and then beats, nothing else"

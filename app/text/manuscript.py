@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from app.mistakes import ChapterError, among
+from app.text.mistakes import ChapterError, among
 
 DEEPEST = 6
 TAKEN = {"text": "the page itself", "contents": "the page itself"}

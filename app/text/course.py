@@ -7,7 +7,7 @@ from urllib.parse import urljoin
 
 import yaml
 
-from app.mistakes import ChapterError
+from app.text.mistakes import ChapterError
 
 ADDRESS = re.compile(r"(https?://|/|\.{0,2}/?[\w-])[^\s\"'<>:]*")
 KEYS = ("number", "part", "title", "address")

@@ -7,9 +7,9 @@ import sys
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
-from app.worker import MESSAGE
+from app.server.worker import MESSAGE
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 ONE_THREAD = dict.fromkeys(["OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"], "1")
 
 
@@ -34,7 +34,7 @@ class Hand:
 async def started():
     """A worker for the length of a ``with``. BLAS gets one thread: runs are many and small, and bits must not depend on cores."""
     hand = Hand(await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "app.worker", cwd=ROOT, env=os.environ | ONE_THREAD,
+        sys.executable, "-m", "app.server.worker", cwd=ROOT, env=os.environ | ONE_THREAD,
         stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
     ))
     try:

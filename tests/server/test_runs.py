@@ -8,12 +8,13 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from app import process, scenes, stream, worker
-from app.body import Body
+from app import scenes, stream
 from app.engine import menu
-from app.log import CHUNK, Cut, Log
-from app.runs import Busy, Runs
-from app.shelf import Shelf
+from app.server import process, worker
+from app.server.body import Body
+from app.server.log import CHUNK, Cut, Log
+from app.server.runs import Busy, Runs
+from app.server.shelf import Shelf
 
 NOISE = [("noise", {"seed": str(seed)}) for seed in range(8)]
 
@@ -155,7 +156,7 @@ def test_a_worker_that_cannot_be_started_is_tried_again(monkeypatch, tmp_path):
     async def scenario():
         monkeypatch.setattr(process, "ROOT", tmp_path / "nowhere")
         async with working() as runs:
-            monkeypatch.setattr("app.runs.START", 0.05)
+            monkeypatch.setattr("app.server.runs.START", 0.05)
             with pytest.raises(Busy, match="not ready within 0.05 s"):
                 await runs.tag("/")
             monkeypatch.undo()

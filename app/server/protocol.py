@@ -4,7 +4,7 @@ import asyncio
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-from app.headers import NEVER, OURS
+from app.server.headers import NEVER, OURS
 
 REQUEST, STALL, GOODBYE = 20, 30, 1.5
 LARGEST_HEAD = 32 * 1024

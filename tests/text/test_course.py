@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from app import course
-from app.mistakes import ChapterError
+from app.text import course
+from app.text.mistakes import ChapterError
 
-CHAPTERS = Path(__file__).parents[1] / "chapters"
+CHAPTERS = Path(__file__).parents[2] / "chapters"
 ONE = "  - {number: 1, part: null, title: A, address: null}\n"
 
 

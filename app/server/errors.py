@@ -3,8 +3,8 @@
 import json
 from http import HTTPStatus
 
-from app.body import reply
-from app.headers import NEVER, OURS, policy, prefers_html
+from app.server.body import reply
+from app.server.headers import NEVER, OURS, policy, prefers_html
 
 
 class Refusal(Exception):

@@ -4,10 +4,10 @@ import mimetypes
 import posixpath
 import re
 
-from app.body import Body
-from app.errors import Refusal
 from app.grid import quoted
-from app.headers import ANYONES, FOREVER, etag
+from app.server.body import Body
+from app.server.errors import Refusal
+from app.server.headers import ANYONES, FOREVER, etag
 
 KINDS = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8", ".svg": "image/svg+xml"}
 IMPORT = re.compile(r"""^(?:import|export)\b[^;]*?from\s*["'](\.[^"']+)["']""", re.MULTILINE)

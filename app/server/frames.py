@@ -3,13 +3,14 @@
 import asyncio
 from contextlib import aclosing
 
-from app import grid, scenes, stream, tables
-from app.body import Body, described, partial, reply
-from app.conditions import held, wanted
+from app import grid, scenes, stream
 from app.engine import menu
-from app.errors import Refusal
-from app.log import Cut
-from app.runs import BINARY, HEADERS, Busy
+from app.server import tables
+from app.server.body import Body, described, partial, reply
+from app.server.conditions import held, wanted
+from app.server.errors import Refusal
+from app.server.log import Cut
+from app.server.runs import BINARY, HEADERS, Busy
 
 TABLES = {"csv": ("text/csv; charset=utf-8", tables.as_csv), "json": ("application/json", tables.as_json)}
 KINDS = ["bin", *TABLES]

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.beats import Scene
-from app.chapters import Prose
-from app.mathml import ELEMENTS
-from app.mistakes import ChapterError
+from app.text.beats import Scene
+from app.text.chapters import Prose
+from app.text.mathml import ELEMENTS
+from app.text.mistakes import ChapterError
 from tests.manuscripts import reader
 
 

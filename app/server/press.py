@@ -6,14 +6,16 @@ from contextlib import suppress
 
 from jinja2 import Environment, FileSystemLoader
 
-from app import chapters, course, scenes, stills, tables
-from app.body import Body
+from app import scenes, stills
 from app.engine import menu
-from app.errors import Refusal
 from app.grid import address
-from app.headers import CHECK_FIRST, OURS, etag, policy
-from app.log import Cut
-from app.runs import Busy
+from app.server import tables
+from app.server.body import Body
+from app.server.errors import Refusal
+from app.server.headers import CHECK_FIRST, OURS, etag, policy
+from app.server.log import Cut
+from app.server.runs import Busy
+from app.text import chapters, course
 
 logger = logging.getLogger("downhill")
 ROOT = "../"

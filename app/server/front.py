@@ -3,9 +3,9 @@
 import logging
 import re
 
-from app.body import reply
-from app.errors import Refusal
-from app.headers import ANYONES, OURS, PREFLIGHT, completed
+from app.server.body import reply
+from app.server.errors import Refusal
+from app.server.headers import ANYONES, OURS, PREFLIGHT, completed
 
 logger = logging.getLogger("downhill")
 FRAMES, STATIC = re.compile(r"/v[0-9a-f]{10}/"), "/static/"
