@@ -1,0 +1,140 @@
+"""loss on paper: one digit and its guesses, minus the logarithm of one of them, and the same for all digits, sorted."""
+
+import numpy as np
+
+from app import marks
+from app.scale import linear
+from app.scenes.loss import PLACES
+from app.stills.noise import strip, strip_pitch, verdicts
+from app.words import article, counted, percent
+
+TITLE = "What each of 360 unseen digits costs"
+SUBTITLE = "from the best to the worst, and their mean"
+ALT = "A digit, its guesses and its loss on the curve of minus log p, beside the losses of all digits"
+HEIGHT = 612
+PANELS = {
+    "digit": (16, 40, 116, 116), "guesses": (204, 40, 420, 116),
+    "curve": (76, 246, 236, 176), "bar": (330, 246, 16, 176), "sorted": (380, 246, 244, 176), "gathered": (380, 436, 244, 14),
+    "strip": (16, 532, 608, 42),
+}
+CAPTIONS = {
+    "guesses": "the guess, its true class in ink", "curve": "loss = −log p", "sorted": "all 360, sorted", "strip": "the twelve worst",
+}
+LABELS = {"step": ("after step", str)}
+TOP, EVEN, WORST = 10, np.log(10), 12
+
+
+def share(p):
+    """A probability that may be tiny: '0.014 %', '99.3 %'."""
+    return percent(p, 3 if p < 0.01 else 1)
+
+
+def scales():
+    """Probability to x on the curve, digit (0 is the best) to x among the sorted, loss to y on both."""
+    x, y, width, height = PANELS["curve"]
+    left, _, wide, _ = PANELS["sorted"]
+    return linear(0, 1, x, x + width), linear(0, PLACES[0] - 1, left, left + wide), linear(0, TOP, y + height, y)
+
+
+def still(film):
+    last = film.count - 1
+    return marks.svg(
+        HEIGHT,
+        captions(),
+        axes(),
+        everyone(film),
+        strip(PANELS["strip"], film.each["image"][-WORST:]),
+        f'<g class="now">{moment(film, 0)}</g><g class="later">{moment(film, last)}</g>',
+    )
+
+
+def captions():
+    return "".join(marks.text(PANELS[panel][0], PANELS[panel][1] - 12, words, "fine") for panel, words in CAPTIONS.items())
+
+
+def axes():
+    """Grids, axis labels, the curve of minus log p, and the dashed line of ten even bets."""
+    across, _, up = scales()
+    x, y, width, height = PANELS["curve"]
+    right, floor = PANELS["sorted"][0] + PANELS["sorted"][2], y + height
+    levels = "".join(marks.line(x, up(t), right, up(t), kind) for t, kind in ((0, "base"), (EVEN, "chance"), (5, "grid"), (10, "grid")))
+    heights = "".join(marks.text(x - 12, up(t) + 4, words, "tick", "end") for t, words in ((0, 0), (EVEN, f"{EVEN:.2f}"), (5, 5), (10, 10)))
+    shares = "".join(marks.text(across(p), floor + 20, words, "tick", "middle") for p, words in ((0, 0), (0.5, 0.5), (0.75, "p"), (1, 1)))
+    losses = np.linspace(0, TOP, 61)
+    return levels + heights + shares + marks.polyline(across(np.exp(-losses)), up(losses), "curve")
+
+
+def everyone(film):
+    """The losses of all digits, sorted, and their mean."""
+    _, along, up = scales()
+    x, y, width, height = PANELS["sorted"]
+    places, mean = along(np.arange(PLACES[0])), float(film.before["mean"])
+    return (
+        marks.area(places, up(film.before["losses"]), y + height)
+        + marks.polyline(places, up(film.before["losses"]), "curve thin")
+        + marks.line(x, up(mean), x + width, up(mean), "drop")
+        + marks.text(x + 6, up(7), f"mean {mean:.3f}", "num ball")
+    )
+
+
+def moment(film, step):
+    """One digit: its image and guesses, its dot on the curve and among all, its loss as a bar, and what is gathered so far."""
+    place, label, p, loss, gathered = (film.each[name][step] for name in ("place", "label", "p", "loss", "gathered"))
+    across, along, up = scales()
+    left, _, wide, _ = PANELS["bar"]
+    x, y, width, height = PANELS["gathered"]
+    end = along(PLACES[0] - place)
+    return (
+        marks.digit(PANELS["digit"], film.each["image"][step])
+        + marks.text(PANELS["digit"][0], PANELS["digit"][1] - 12, f"it is {article(label)}", "fine")
+        + marks.guesses(PANELS["guesses"], film.each["guesses"][step], label)
+        + marks.line(across(p), up(loss), end, up(loss), "drop")
+        + marks.rect((left, up(loss), wide, up(0) - up(loss)), "lossbar")
+        + marks.dot(across(p), up(loss), 8, "ball") + marks.dot(end, up(loss), 5, "ball")
+        + told(across(p), up(loss), p, loss)
+        + marks.rect((x, y, width * gathered, height), "lossbar") + marks.rect((x, y, width, height), "frame")
+        + marks.text(x, y + height + 20, f"{percent(gathered)} of all loss", "tick")
+        + ring(place)
+        + verdicts(PANELS["strip"], film.each["label"][-WORST:], film.each["guesses"][-WORST:])
+    )
+
+
+def told(x, y, p, loss):
+    """The loss in figures beside the dot, where there is room."""
+    dx, anchor = (14, "start") if p < 0.6 else (-14, "end")
+    return marks.text(x + dx, y + (24 if loss > 7 else -12), f"{loss:.3f}", "num ball", anchor)
+
+
+def ring(place):
+    """Around a digit that is among the worst."""
+    x, y, _, side = PANELS["strip"]
+    return marks.rect((x + (WORST - place) * strip_pitch(PANELS["strip"]), y, side, side), "ring") if place <= WORST else ""
+
+
+def sentence(film, step):
+    place, label, guess = (int(film.each[name][step]) for name in ("place", "label", "guess"))
+    bet = f" and bets on {article(guess)} ({percent(film.each['guesses'][step].max(), 1)})" if guess != label else ""
+    return (
+        f"Digit {PLACES[0] + 1 - place} of {PLACES[0]}, from best to worst: {article(label)}. "
+        f"The network gives it {share(film.each['p'][step])}{bet}. Loss {film.each['loss'][step]:.3f}."
+    )
+
+
+def facts(film):
+    losses, mean = film.before["losses"], float(film.before["mean"])
+    worst = {name: values[-1] for name, values in film.each.items()}
+    return {
+        "count": str(len(losses)),
+        "mean": f"{mean:.3f}",
+        "middle": f"{np.median(losses):.4f}",
+        "half_sure": f"{np.log(2):.2f}",
+        "best_loss": f"{film.each['loss'][0]:.7f}",
+        "worst_label": str(int(worst["label"])),
+        "worst_guess": str(int(worst["guess"])),
+        "worst_sure": percent(worst["guesses"].max(), 1),
+        "worst_given": share(worst["p"]),
+        "worst_loss": f"{worst['loss']:.2f}",
+        "wrong": counted(int(film.before["wrong"])),
+        "cheap": percent(np.mean(losses < 0.1)),
+        "half": counted(int(np.argmax(np.cumsum(losses[::-1]) > losses.sum() / 2)) + 1),
+    }

@@ -1,0 +1,123 @@
+/** loss: how wrong the network is on digits it has never seen: on one after the other, from the best to the worst, and on all. */
+
+import {area, digit, dot, frame, guesses, line, placed, polyline, slot, text, type, verdicts} from "../parts/marks.js";
+import {clamp, linear, plain} from "../parts/scale.js";
+import {article, percent} from "../parts/words.js";
+
+const COUNT = 360, WORST = 12, TOP = 10, EVEN = Math.log(10), CUTS = 60, NUDGE = 0.05;
+const CAPTIONS = {guesses: "the guess, its true class in ink", curve: "loss = −log p", sorted: "all 360, sorted", strip: "the twelve worst"};
+
+export function draw(context, film, size, view) {
+  const boxes = placed(view.panels, size), px = type(size), {ink} = view, step = Math.round(view.at), axes = scales(boxes);
+  const above = {digit: `it is ${article(film.value("label", step))}`, ...CAPTIONS};
+  for (const [name, words] of Object.entries(above)) {
+    text(context, boxes[name][0], boxes[name][1] - 12 * boxes.scale, words, {font: "fine", px: px.fine, color: ink.soft});
+  }
+  digit(context, boxes.digit, film.row("image", step), ink);
+  guesses(context, boxes.guesses, film.row("guesses", step), film.value("label", step), ink, px.tick);
+  levels(context, boxes, axes, ink, px);
+  everyone(context, film, boxes.sorted, axes, ink, px);
+  one(context, film, step, boxes, axes, ink, px);
+  if (view.local.p) tried(context, view.local.p, axes, ink, px);
+  gathered(context, film.value("gathered", step), boxes.gathered, ink, px);
+  worst(context, film, boxes.strip, film.value("place", step), ink, px);
+}
+
+/** Probability to x on the curve, digit (0 is the best) to x among the sorted, loss to y on both. */
+function scales({curve: [x, y, width, height], sorted: [left, , wide]}) {
+  return {across: linear(0, 1, x, x + width), along: linear(0, COUNT - 1, left, left + wide), up: linear(0, TOP, y + height, y)};
+}
+
+/** Grids, axis labels, the curve of minus log p, and the dashed line of ten even bets. */
+function levels(context, {curve: [x, y, , height], sorted: [left, , wide]}, {across, up}, ink, px) {
+  for (const [t, words] of [[0, 0], [EVEN, EVEN.toFixed(2)], [5, 5], [10, 10]]) {
+    line(context, x, up(t), left + wide, up(t), t === 5 || t === 10 ? ink.rule : ink.soft, 1, t === EVEN ? [4, 4] : []);
+    text(context, x - 8, up(t) + 4, words, {px: px.tick, color: ink.soft, align: "right"});
+  }
+  for (const p of [0, 0.5, 1]) text(context, across(p), y + height + px.tick + 6, plain(p), {px: px.tick, color: ink.soft, align: "center"});
+  text(context, across(0.75), y + height + px.tick + 6, "p", {px: px.tick, color: ink.soft, align: "center"});
+  const loss = k => k * TOP / CUTS;
+  polyline(context, CUTS + 1, k => across(Math.exp(-loss(k))), k => up(loss(k)), ink.ink, 2.6);
+}
+
+/** The losses of all digits, sorted, and their mean. */
+function everyone(context, film, [x, y, width, height], {along, up}, ink, px) {
+  const {losses, mean: [mean]} = film.before;
+  area(context, COUNT, along, k => up(losses[k]), y + height, ink.wash);
+  polyline(context, COUNT, along, k => up(losses[k]), ink.ink, 2);
+  line(context, x, up(mean), x + width, up(mean), ink.loss, 1.2, [2, 4]);
+  text(context, x + 4, up(7), `mean ${mean.toFixed(3)}`, {font: "num", px: px.num, color: ink.loss});
+}
+
+/** One digit: its dot on the curve, its loss as a bar, its place among all. */
+function one(context, film, step, {bar: [left, , wide], scale}, {across, along, up}, ink, px) {
+  const p = film.value("p", step), loss = film.value("loss", step), end = along(COUNT - film.value("place", step));
+  const free = p < 0.6, beside = loss > 7 ? px.num + 8 : -10;
+  line(context, across(p), up(loss), end, up(loss), ink.ball, 1.2, [2, 4]);
+  context.fillStyle = ink.loss;
+  context.fillRect(left, up(loss), wide, up(0) - up(loss));
+  dot(context, across(p), up(loss), Math.max(6, 8 * scale), ink.ball);
+  dot(context, end, up(loss), Math.max(4, 5 * scale), ink.ball);
+  text(context, across(p) + (free ? 12 : -12), up(loss) + beside, loss.toFixed(3), {font: "num", px: px.num, color: ink.ball, align: free ? "left" : "right"});
+}
+
+/** What the probability under the reader's finger would cost. */
+function tried(context, p, {across, up}, ink, px) {
+  const y = up(-Math.log(p));
+  line(context, across(p), y, across(p), up(0), ink.mine, 1.2, [2, 4]);
+  dot(context, across(p), y, 5, ink.mine);
+  text(context, across(0.2), up(6.2), asked(p), {font: "num", px: px.num, color: ink.mine});
+}
+
+const asked = p => `−log ${p.toFixed(2)} = ${(-Math.log(+p.toFixed(2))).toFixed(2)}`;
+
+/** The share of all loss that this digit and all better ones make up. */
+function gathered(context, share, [x, y, width, height], ink, px) {
+  context.fillStyle = ink.loss;
+  context.fillRect(x, y, width * share, height);
+  frame(context, [x, y, width, height], ink.rule);
+  text(context, x, y + height + px.tick + 5, `${percent(share)} of all loss`, {px: px.tick, color: ink.soft});
+}
+
+function worst(context, film, box, place, ink, px) {
+  const records = Array.from({length: Math.max(0, film.here - film.count + WORST)}, (_, k) => film.count - WORST + k);
+  records.forEach((record, k) => digit(context, slot(box, k, WORST), film.row("image", record), ink));
+  if (place <= WORST) frame(context, slot(box, WORST - place, WORST), ink.ball, 2.5);
+  verdicts(context, box, records.map(k => film.value("label", k)), records.map(k => film.value("guess", k)), ink, px.tick);
+}
+
+export function sentence(film, step, view) {
+  const label = film.value("label", step), guess = film.value("guess", step), p = film.value("p", step);
+  const bet = guess === label ? "" : ` and bets on ${article(guess)} (${percent(Math.max(...film.row("guesses", step)), 1)})`;
+  const mine = view?.local.p ? ` You ask what p = ${view.local.p.toFixed(2)} would cost: ${asked(view.local.p)}.` : "";
+  return `Digit ${COUNT + 1 - film.value("place", step)} of ${COUNT}, from best to worst: ${article(label)}. `
+    + `The network gives it ${percent(p, p < 0.01 ? 3 : 1)}${bet}. Loss ${film.value("loss", step).toFixed(3)}.${mine}`;
+}
+
+/** Tap one of the worst, or a place among the sorted: that digit. Tap the curve, or Shift and arrows: another p, to see what it costs. */
+export function handle(event, film, size, view) {
+  const boxes = placed(view.panels, size), {across, along} = scales(boxes);
+  if (event.kind === "key") return shifted(event, view.local.p ?? 0.5);
+  if (event.kind === "leave") return {cursor: ""};
+  const over = ([x, y, width, height], below = 12) => event.x > x - 12 && event.x < x + width + 12 && event.y > y - 12 && event.y < y + height + below;
+  const touched = Object.keys(boxes).find(name => ["curve", "sorted", "strip"].includes(name) && over(boxes[name], name === "strip" ? 24 : 12));
+  if (event.kind === "hover") return {cursor: touched ? "pointer" : ""};
+  if (event.kind !== "down" || !touched) return null;
+  if (touched === "curve") return {local: {p: probability(linear(across(0), across(1), 0, 1)(event.x))}};
+  return {at: touched === "strip" ? inStrip(event.x, boxes.strip, film) : nearest(linear(along(0), along(COUNT - 1), COUNT, 1)(event.x), film)};
+}
+
+const probability = p => clamp(p, 0.01, 1);
+
+function shifted({key, shift}, p) {
+  const by = {ArrowLeft: -NUDGE, ArrowRight: NUDGE}[key];
+  return shift && by ? {local: {p: probability(p + by)}} : null;
+}
+
+const inStrip = (x, [left, , width, side], film) => film.count - WORST + clamp(Math.round((x - left - side / 2) / ((width - side) / (WORST - 1))), 0, WORST - 1);
+
+/** The record whose place is nearest. */
+function nearest(place, film) {
+  const off = step => Math.abs(film.value("place", step) - place);
+  return Array.from({length: film.here}, (_, step) => step).reduce((best, step) => off(step) < off(best) ? step : best);
+}
