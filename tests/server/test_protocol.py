@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-HASTE = "from app import protocol; protocol.REQUEST = protocol.STALL = 1"
+HASTE = "from app.server import protocol; protocol.REQUEST = protocol.STALL = 1"
 
 
 @pytest.fixture(scope="module")
