@@ -1,0 +1,197 @@
+"""terrain on paper: a map made of rows, its contours, the run above it, and the gap between the two."""
+
+import numpy as np
+
+from app import marks
+from app.scale import ceiling, linear, plain, ticks
+from app.scenes.terrain import CAP, COLUMNS, EACH, KNOBS, LEVELS, MAPPED, PACE, POINTS, REACH, ROWS, SLICED, SWEPT
+from app.stills.ball import knob_name
+from app.words import counted, signed
+
+TITLE = "Where the landscape comes from"
+SUBTITLE = f"the loss of {10 * EACH} digits, the first {EACH} of each numeral"
+ALT = "The landscape of the loss: a curve, a map and a slice with the run above it"
+HEIGHT = 580
+PANELS = {"map": (64, 36, 560, 287), "side": (64, 410, 560, 124)}
+PLANES = {"path": "the run’s own plane"}
+LABELS = {
+    "plane": ("the slice", lambda value: PLANES.get(value, f"a random plane, {value}")),
+    "turn": ("turned by", lambda value: f"{value}°"),
+}
+ABOVE = ("one knob, seen from above", "two knobs: a map, row by row", "a slice through 1,898 knobs", "the slice, and the run over it")
+BESIDE = ("the same from the side: loss", "the newest row from the side: loss", "the newest row from the side: loss")
+SHADES, LOW = 12, 0.02
+DECADES = (0.1, 1)
+
+
+def chapter_of(step):
+    """Which of the four parts a step belongs to: knob, two knobs, slice, run."""
+    return sum(step >= begin for begin in (SWEPT, MAPPED, SLICED))
+
+
+def still(film):
+    last = film.count - 1
+    return marks.svg(HEIGHT, marks.rect(PANELS["map"], "frame"), part(film, 0, "now"), part(film, last, "later"))
+
+
+def part(film, step, kind):
+    tell = route if chapter_of(step) == 3 else profile
+    lines = contours(film, "plane") if step >= SLICED - 1 else ""
+    return f'<g class="{kind}">{captions(step)}{axes(film, step)}{tiles(film, step)}{lines}{tell(film, step)}</g>'
+
+
+def captions(step):
+    (x, y, *_), (left, below, *_), now = PANELS["map"], PANELS["side"], chapter_of(step)
+    beside = BESIDE[now] if now < 3 else "loss (each line tenfold): run and slice"
+    return marks.text(x, y - 14, ABOVE[now], "fine") + marks.text(left, below - 14, beside, "fine")
+
+
+def places():
+    """From grid points of the map, as columns and rows, to the middles of their tiles."""
+    x, y, width, height = PANELS["map"]
+    side = width / COLUMNS
+    return linear(0, COLUMNS - 1, x + side / 2, x + width - side / 2), linear(0, ROWS - 1, y + height - side / 2, y + side / 2)
+
+
+def axes(film, step):
+    across, up = places()
+    x, y, width, height = PANELS["map"]
+    if chapter_of(step) > 1:
+        return marks.text(x + width / 2, y + height + 20, "first direction", "tick", "middle")
+    second = linear(*film.before["second"], 0, ROWS - 1)
+    names = [marks.text(across((w + REACH) * 5), y + height + 20, signed(w, 0), "tick", "middle") for w in (-4, -2, 0, 2, 4)]
+    names += [marks.text(x - 10, up(second(w)) + 4, signed(w, 0), "tick", "end") for w in (-2, 0, 2, 4)]
+    return "".join(names)
+
+
+def measured(film, step):
+    """Row number to its losses, as far as they are known at that step."""
+    now = chapter_of(step)
+    if now == 0:
+        return {ROWS // 2: film.each["row"][0][: step + 1]}
+    begin = SWEPT if now == 1 else MAPPED
+    return dict(enumerate(film.each["row"][begin : min(step + 1, begin + ROWS)]))
+
+
+def shade(losses):
+    """How dark a loss is drawn, 0 to SHADES, by its logarithm."""
+    return np.rint(np.clip(np.log(losses / LOW) / np.log(CAP / LOW), 0, 1) * SHADES).astype(int)
+
+
+def tiles(film, step):
+    """One tile per measurement; neighbours of one shade are drawn in one go."""
+    x, y, width, _ = PANELS["map"]
+    runs = {}
+    for row, losses in measured(film, step).items():
+        shades = shade(losses)
+        edges = [0, *np.flatnonzero(np.diff(shades)) + 1, len(shades)]
+        for begin, end in zip(edges, edges[1:]):
+            runs.setdefault(int(shades[begin]), []).append(f"M{begin} {ROWS - 1 - row}h{end - begin}v1h{begin - end}z")
+    paths = (f'<path class="tile" opacity="{opacity(dark):.2f}" d="{"".join(parts)}"/>' for dark, parts in sorted(runs.items()))
+    return f'<g transform="translate({x} {y})scale({marks.number(width / COLUMNS, 3)})">{"".join(paths)}</g>'
+
+
+def opacity(dark):
+    return 0.05 + 0.6 * dark / SHADES
+
+
+def lines(film, name):
+    """(number of its level, points) of every contour of a map."""
+    pens, points = film.after[f"{name}_pens"].astype(int), film.after[f"{name}_points"]
+    starts = [*np.flatnonzero(pens < 0), np.count_nonzero(pens)]
+    return [(-pens[begin], points[begin:end]) for begin, end in zip(starts, starts[1:])]
+
+
+def contours(film, name):
+    """All contours of a map, the longest of each level with its loss."""
+    across, up = places()
+    drawn, longest = "", {}
+    for level, line in lines(film, name):
+        drawn += marks.polyline(across(line[:, 0]), up(line[:, 1]), "contour")
+        longest[level] = max(longest.get(level, line), line, key=len)
+    for level, line in longest.items():
+        column, row = line[len(line) // 2]
+        drawn += marks.text(across(np.clip(column, 1, COLUMNS - 2)), up(np.clip(row, 0.5, ROWS - 1.5)) + 5, plain(LEVELS[level - 1]), "halo", "middle")
+    return drawn
+
+
+def profile(film, step):
+    """The newest row as a curve: the map from the side."""
+    x, y, width, height = PANELS["side"]
+    row, whole = list(measured(film, step).values())[-1], film.each["row"][step]
+    top = ceiling(max(whole.max(), 0.1))
+    across, up = places()[0], linear(0, top, y + height, y)
+    return levels(PANELS["side"], up, ticks(top, 3)) + marks.polyline(across(np.arange(len(row))), up(row), "curve") + "".join(
+        marks.dot(across(k), up(loss), 2.6, "right") for k, loss in enumerate(row)
+    )
+
+
+def levels(panel, up, values):
+    """The grid of a chart: lines at these values, and its floor."""
+    x, y, width, height = panel
+    grid = "".join(marks.line(x, up(t), x + width, up(t), "grid") + marks.text(x - 10, up(t) + 4, plain(t), "tick", "end") for t in values)
+    return grid + marks.line(x, y + height, x + width, y + height, "base")
+
+
+def route(film, step):
+    """The run's path over the slice, and the two losses along it."""
+    x, y, width, height = PANELS["side"]
+    now = slice(SLICED, step + 1)
+    px, py = on_map(film, film.each["across"][now], film.each["up"][now])
+    along, up = linear(0, POINTS - 1, x, x + width), logarithmic(y + height, y)
+    steps, run, slice_ = np.arange(step + 1 - SLICED), up(film.each["loss"][now]), up(film.each["slice"][now])
+    between = marks.polyline([*along(steps), *along(steps[::-1])], [*run, *slice_[::-1]], "gap")
+    names = "".join(marks.text(along(t / PACE), y + height + 20, t, "tick", "middle") for t in range(0, PACE * POINTS, 100))
+    return (
+        marks.polyline(px, py, "route") + marks.dot(px[-1], py[-1], 8, "ball")
+        + levels(PANELS["side"], up, DECADES) + names + between
+        + marks.polyline(along(steps), slice_, "accuracy") + marks.polyline(along(steps), run, "route")
+        + marks.dot(along(steps[-1]), run[-1], 6, "ball")
+    )
+
+
+def logarithmic(floor, ceiling_):
+    """A scale on which every tenfold is as high as the next, from LOW up: the run's losses span a hundredfold."""
+    up = linear(np.log(LOW), np.log(2 * LEVELS[-2]), floor, ceiling_)
+    return lambda loss: up(np.log(loss))
+
+
+def on_map(film, a, b):
+    """Where a place of the plane is drawn."""
+    left, right, bottom, top = film.before["frame"]
+    across, up = places()
+    return across((a - left) / (right - left) * (COLUMNS - 1)), up((b - bottom) / (top - bottom) * (ROWS - 1))
+
+
+def sentence(film, step):
+    loss, slice_, across, up = (float(film.each[name][step]) for name in ("loss", "slice", "across", "up"))
+    return (
+        lambda: f"Point {step + 1} of {COLUMNS}: with the knob at {signed(across)} the loss is {loss:.3f}.",
+        lambda: f"Row {step + 1 - SWEPT} of {ROWS}: the second knob at {signed(up)}. The lowest loss in it is {loss:.3f}.",
+        lambda: f"Row {step + 1 - MAPPED} of {ROWS} of the slice. The lowest loss in it is {loss:.3f}.",
+        lambda: f"Step {PACE * (step - SLICED)} of the run: loss {loss:.3f}. The slice below it: {slice_:.3f}, a gap of {abs(loss - slice_):.3f}.",
+    )[chapter_of(step)]()
+
+
+def facts(film):
+    loss, slice_ = (film.each[name][SLICED:] for name in ("loss", "slice"))
+    gap = np.abs(loss - slice_)
+    return {
+        "digits": str(10 * EACH),
+        "each": counted(EACH),
+        "cuts": str(COLUMNS),
+        "rows": str(ROWS),
+        "tiles": f"{COLUMNS * ROWS}",
+        "first": knob_name(KNOBS[0]),
+        "second": knob_name(KNOBS[1]),
+        "points": str(POINTS),
+        "pace": str(PACE),
+        "gap_most": f"{gap.max():.2f}",
+        "gap_step": str(int(gap.argmax()) * PACE),
+        "gap_mean": f"{gap.mean():.2f}",
+        "gap_late": f"{gap[POINTS // 2:].max():.2f}",
+        "above": str(int((loss > slice_).sum())),
+        "start": f"{loss[0]:.2f}",
+        "end": f"{loss[-1]:.2f}",
+        "cap": plain(CAP),
+    }

@@ -1,0 +1,212 @@
+/** terrain: where the landscape comes from: one knob swept, two knobs mapped, then a slice through all of them and the run above it. */
+
+import {dot, frame, line, placed, polyline, text, type} from "../parts/marks.js";
+import {ceiling, clamp, linear, plain, ticks} from "../parts/scale.js";
+import {signed} from "../parts/words.js";
+
+const COLUMNS = 41, ROWS = 21, PACE = 10, REACH = 4, CAP = 8, LOW = 0.02, HIGH = 4, SHADES = 12;
+const SWEPT = COLUMNS, MAPPED = SWEPT + ROWS, SLICED = MAPPED + ROWS;
+const LEVELS = [0.05, 0.1, 0.2, 0.5, 1, 2, 4], DECADES = [0.1, 1];
+const ABOVE = ["one knob, seen from above", "two knobs: a map, row by row", "a slice through 1,898 knobs", "the slice, and the run over it"];
+const BESIDE = ["the same from the side: loss", "the newest row from the side: loss", "the newest row from the side: loss", "loss (each line tenfold): run and slice"];
+
+/** Which of the four parts a step belongs to: knob, two knobs, slice, run. */
+const chapterOf = step => [SWEPT, MAPPED, SLICED].filter(begin => step >= begin).length;
+
+export function draw(context, film, size, view) {
+  const boxes = placed(view.panels, size), px = type(size), {ink} = view, step = Math.floor(view.at), now = chapterOf(step);
+  const scales = places(boxes.map);
+  text(context, boxes.map[0], boxes.map[1] - 14 * boxes.scale, ABOVE[now], {font: "fine", px: px.fine, color: ink.soft});
+  text(context, boxes.side[0], boxes.side[1] - 14 * boxes.scale, BESIDE[now], {font: "fine", px: px.fine, color: ink.soft});
+  axes(context, film, boxes.map, scales, now, ink, px.tick);
+  tiles(context, film, boxes.map, step, ink);
+  frame(context, boxes.map, ink.rule);
+  contours(context, film, scales, step, ink, px.tick);
+  if (now < 3) profile(context, film, boxes.side, scales, step, ink, px.tick);
+  else {
+    route(context, film, scales, view.at, ink, boxes.scale);
+    gap(context, film, boxes.side, view.at, ink, px, boxes.scale);
+  }
+  pointed(context, film, view, scales, ink, px, boxes.scale);
+}
+
+/** From grid points of the map, as columns and rows, to the middles of their tiles. */
+function places([x, y, width, height]) {
+  const half = width / COLUMNS / 2;
+  return {across: linear(0, COLUMNS - 1, x + half, x + width - half), up: linear(0, ROWS - 1, y + height - half, y + half)};
+}
+
+function axes(context, film, [x, y, width, height], {across, up}, now, ink, px) {
+  const below = y + height + px + 6;
+  if (now > 1) return text(context, x + width / 2, below, "first direction", {px, color: ink.soft, align: "center"});
+  const second = linear(...film.before.second, 0, ROWS - 1);
+  for (const w of [-4, -2, 0, 2, 4]) text(context, across((w + REACH) * 5), below, signed(w, 0), {px, color: ink.soft, align: "center"});
+  for (const w of [-2, 0, 2, 4]) text(context, x - 8, up(second(w)) + 4, signed(w, 0), {px, color: ink.soft, align: "right"});
+}
+
+/** The losses of a row of the map, as far as they are known at that step; nothing if none is. */
+function measured(film, step, row) {
+  const now = chapterOf(step), all = k => film.row("row", k);
+  if (now === 0) return row === ROWS >> 1 ? all(0).subarray(0, step + 1) : [];
+  const at = (now === 1 ? SWEPT : MAPPED) + row;
+  return at <= step ? all(at) : [];
+}
+
+/** How dark a loss is drawn, by its logarithm. */
+const shade = loss => 0.05 + 0.6 * Math.round(clamp(Math.log(loss / LOW) / Math.log(CAP / LOW), 0, 1) * SHADES) / SHADES;
+
+/** One tile per measurement. They end on whole device pixels, so that no seams show. */
+function tiles(context, film, [x, y, width, height], step, ink) {
+  const side = width / COLUMNS, edge = k => Math.round((x + k * side) * 2) / 2, ledge = k => Math.round((y + height - k * side) * 2) / 2;
+  context.fillStyle = ink.soft;
+  for (let row = 0; row < ROWS; row++) {
+    measured(film, step, row).forEach((loss, k) => {
+      context.globalAlpha = shade(loss);
+      context.fillRect(edge(k), ledge(row + 1), edge(k + 1) - edge(k), ledge(row) - ledge(row + 1));
+    });
+  }
+  context.globalAlpha = 1;
+}
+
+/** The contours the server found, once the whole map is known: every line, and the longest of each level with its loss. */
+function contours(context, film, {across, up}, step, ink, px) {
+  const name = step >= SLICED - 1 ? "plane" : step >= MAPPED - 1 && step < MAPPED ? "knobs" : null;
+  if (!name || !film.done) return;
+  const longest = {};
+  context.globalAlpha = 0.55;
+  for (const {level, points} of lines(film.after[`${name}_pens`], film.after[`${name}_points`])) {
+    polyline(context, points.length / 2, k => across(points[2 * k]), k => up(points[2 * k + 1]), ink.ink, 1);
+    if (!(longest[level]?.length >= points.length)) longest[level] = points;
+  }
+  context.globalAlpha = 1;
+  for (const [level, points] of Object.entries(longest)) {
+    const middle = points.length >> 2, column = clamp(points[2 * middle], 1, COLUMNS - 2), row = clamp(points[2 * middle + 1], 0.5, ROWS - 1.5);
+    halo(context, across(column), up(row) + 5, plain(LEVELS[level - 1]), ink, px);
+  }
+}
+
+function* lines(pens, points) {
+  for (let begin = 0; pens[begin]; ) {
+    let end = begin + 1;
+    while (pens[end] > 0) end++;
+    yield {level: -pens[begin], points: points.subarray(2 * begin, 2 * end)};
+    begin = end;
+  }
+}
+
+/** Words that are read on any ground. */
+function halo(context, x, y, words, ink, px, options = {}) {
+  context.font = `400 ${px}px system-ui, sans-serif`;
+  context.textAlign = options.align ?? "center";
+  context.lineWidth = 4;
+  context.lineJoin = "round";
+  context.strokeStyle = ink.paper;
+  context.strokeText(words, x, y);
+  text(context, x, y, words, {px, color: ink.ink, align: "center", ...options});
+}
+
+/** The newest row as a curve: the map from the side. */
+function profile(context, film, box, {across}, step, ink, px) {
+  const now = chapterOf(step), row = measured(film, step, now === 0 ? ROWS >> 1 : step - (now === 1 ? SWEPT : MAPPED));
+  const [, y, , height] = box, top = ceiling(Math.max(...film.row("row", step), 0.1)), up = linear(0, top, y + height, y);
+  levels(context, box, up, ticks(top, 3), ink, px);
+  polyline(context, row.length, across, k => up(row[k]), ink.ink, 2.6);
+  row.forEach((loss, k) => dot(context, across(k), up(loss), 2.6, ink.ink));
+}
+
+/** The grid of a chart: lines at these values, and its floor. */
+function levels(context, [x, y, width, height], up, values, ink, px) {
+  for (const t of values) {
+    line(context, x, up(t), x + width, up(t), ink.rule);
+    text(context, x - 8, up(t) + 4, plain(t), {px, color: ink.soft, align: "right"});
+  }
+  line(context, x, y + height, x + width, y + height, ink.soft);
+}
+
+/** Where the plane's places are drawn. */
+function onMap({before: {frame: [left, right, bottom, top]}}, {across, up}) {
+  const column = linear(left, right, 0, COLUMNS - 1), row = linear(bottom, top, 0, ROWS - 1);
+  return {x: a => across(column(a)), y: b => up(row(b))};
+}
+
+/** The run's own path over the slice, up to this step. */
+function route(context, film, scales, at, ink, scale) {
+  const {x, y} = onMap(film, scales), step = Math.floor(at), {across, up} = film.each;
+  polyline(context, step - SLICED + 1, k => x(across[SLICED + k]), k => y(up[SLICED + k]), ink.ball, 2.2);
+  dot(context, x(across[step]), y(up[step]), Math.max(6, 8 * scale), ink.ball);
+}
+
+/** The true loss of the run, that of the slice below it, and what lies between them. */
+function gap(context, film, box, at, ink, px, scale) {
+  const [x, y, width, height] = box, step = Math.floor(at), count = step - SLICED + 1, {loss, slice} = film.each;
+  const along = linear(0, film.count - 1 - SLICED, x, x + width), high = linear(Math.log(LOW), Math.log(HIGH), y + height, y), up = value => high(Math.log(value));
+  levels(context, box, up, DECADES, ink, px.tick);
+  for (let t = 0; t <= 400; t += 100) text(context, along(t / PACE), y + height + px.tick + 6, t, {px: px.tick, color: ink.soft, align: "center"});
+  context.globalAlpha = 0.2;
+  context.beginPath();
+  for (let k = 0; k < count; k++) context.lineTo(along(k), up(loss[SLICED + k]));
+  for (let k = count - 1; k >= 0; k--) context.lineTo(along(k), up(slice[SLICED + k]));
+  context.fillStyle = ink.ball;
+  context.fill();
+  context.globalAlpha = 1;
+  polyline(context, count, along, k => up(slice[SLICED + k]), ink.ink, 2);
+  polyline(context, count, along, k => up(loss[SLICED + k]), ink.ball, 2.2);
+  dot(context, along(count - 1), up(loss[step]), Math.max(5, 6 * scale), ink.ball);
+  const words = `gap ${Math.abs(loss[step] - slice[step]).toFixed(3)}`;
+  text(context, x + width, y + px.num, words, {font: "num", px: px.num, color: ink.ball, align: "right"});
+}
+
+/** The loss at the reader's point, which stands on the grid; undefined where nothing was measured yet. */
+const read = (film, step, [column, row]) => measured(film, step, row)[column];
+
+/** The reader's point, with the loss that was measured there. */
+function pointed(context, film, {at, local}, {across, up}, ink, px, scale) {
+  const loss = local.point && read(film, Math.floor(at), local.point);
+  if (loss === undefined) return;
+  const [column, row] = local.point, x = across(column), y = up(row), left = column > COLUMNS * 0.7;
+  context.beginPath();
+  context.arc(x, y, Math.max(6, 8 * scale), 0, 7);
+  context.strokeStyle = ink.mine;
+  context.lineWidth = 2.5;
+  context.stroke();
+  halo(context, x + (left ? -12 : 12), y - 8, told(loss), ink, px.num, {font: "num", color: ink.mine, align: left ? "right" : "left"});
+}
+
+/** A loss as it is told; the frames hold none above CAP. */
+const told = loss => loss < CAP - 0.001 ? loss.toFixed(3) : `${CAP} or more`;
+
+export function sentence(film, step, view) {
+  const loss = film.value("loss", step), slice = film.value("slice", step), across = film.value("across", step), up = film.value("up", step);
+  const mine = view.local.point && read(film, step, view.local.point);
+  const now = [
+    () => `Point ${step + 1} of ${COLUMNS}: with the knob at ${signed(across)} the loss is ${loss.toFixed(3)}.`,
+    () => `Row ${step + 1 - SWEPT} of ${ROWS}: the second knob at ${signed(up)}. The lowest loss in it is ${loss.toFixed(3)}.`,
+    () => `Row ${step + 1 - MAPPED} of ${ROWS} of the slice. The lowest loss in it is ${loss.toFixed(3)}.`,
+    () => `Step ${PACE * (step - SLICED)} of the run: loss ${loss.toFixed(3)}. The slice below it: ${slice.toFixed(3)}, a gap of ${Math.abs(loss - slice).toFixed(3)}.`,
+  ][chapterOf(step)]();
+  return mine === undefined ? now : `${now} At your point: ${told(mine)}.`;
+}
+
+/** A finger may take the point where it stands; anywhere else it scrolls the page, and a tap moves the point. */
+export function grabs(x, y, film, size, view) {
+  const {across, up} = places(placed(view.panels, size).map), [column, row] = view.local.point ?? [];
+  return column !== undefined && Math.hypot(x - across(column), y - up(row)) < 24;
+}
+
+/** Drag or tap: the point goes to the nearest measurement. Shift and arrows move it by one. */
+export function handle(event, film, size, view) {
+  const box = placed(view.panels, size).map, {across, up} = places(box), {local} = view;
+  if (event.kind === "key") return shifted(event, local.point);
+  const point = [linear(across(0), across(1), 0, 1)(event.x), linear(up(0), up(1), 0, 1)(event.y)];
+  const inside = event.x >= box[0] && event.x <= box[0] + box[2] && event.y >= box[1] && event.y <= box[1] + box[3];
+  if (event.kind === "down" && inside || event.kind === "move" && local.dragging) return {local: {dragging: true, point: onGrid(point)}, cursor: "crosshair"};
+  if (event.kind === "up" || event.kind === "cancel") return {local: {dragging: false}};
+  return event.kind === "hover" ? {cursor: inside ? "crosshair" : ""} : null;
+}
+
+const onGrid = ([column, row]) => [Math.round(clamp(column, 0, COLUMNS - 1)), Math.round(clamp(row, 0, ROWS - 1))];
+
+function shifted({key, shift}, [column, row] = [COLUMNS >> 1, ROWS >> 1]) {
+  const by = {ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1]}[key];
+  return shift && by ? {local: {point: onGrid([column + by[0], row + by[1]])}} : null;
+}
