@@ -9,7 +9,7 @@ from app.text.directives import MARKDOWN, directive
 from app.text.markdown import plain
 
 OPTION = re.compile(r":([\w-]+):\s*(.*?)\s*")
-NOTHING_ELSE = "directly inside a scene stand one ## heading and then beats, nothing else"
+NOTHING_ELSE = "directly inside a scene stand one ## or ### heading and then beats, nothing else"
 
 
 class Beat(NamedTuple):
@@ -21,11 +21,12 @@ class Beat(NamedTuple):
 
 
 class Scene(NamedTuple):
-    """A figure: its word, a setting for every name of its grid, its heading's HTML or None, and its beats."""
+    """A figure: its word, a setting for every name of its grid, its heading's HTML or None and tag, and its beats."""
 
     word: str
     settings: dict
     heading: str | None
+    tag: str
     beats: list
 
 
@@ -35,19 +36,19 @@ def scene(found):
     found.manuscript.claim(found.line, found.argument)
     settings, rest, line = options(found, module)
     place = found.inside(line)
-    heading, beats = None, []
+    heading, tag, beats = None, "h2", []
     tokens = iter(MARKDOWN.parse(rest, place))
     for token in tokens:
-        if token.type == "heading_open" and token.tag == "h2" and heading is None and not beats:
-            heading = MARKDOWN.renderer.renderInline(next(tokens).children, MARKDOWN.options, place)
-            found.manuscript.contents.append((found.argument, plain(heading)))
+        if token.type == "heading_open" and token.tag in ("h2", "h3") and heading is None and not beats:
+            tag, heading = token.tag, MARKDOWN.renderer.renderInline(next(tokens).children, MARKDOWN.options, place)
+            found.manuscript.contents.append((found.argument, plain(heading), tag))
             next(tokens)
         elif token.type == "directive" and (inner := directive(token, place)).name == "beat":
             beats.append((inner, beat(inner)))
         else:
             raise found.manuscript.mistake(token.meta["line"], NOTHING_ELSE)
     in_order(found, beats)
-    return Scene(found.argument, settings, heading, [one for _, one in beats])
+    return Scene(found.argument, settings, heading, tag, [one for _, one in beats])
 
 
 def options(found, module):

@@ -20,7 +20,7 @@ class Prose(NamedTuple):
 
 
 class Chapter(NamedTuple):
-    """``meta`` is the front matter; ``blocks`` are Prose and Scene in reading order; ``contents`` (id, title) of the headings."""
+    """``meta`` is the front matter; ``blocks`` are Prose and Scene in reading order; ``contents`` (id, title, tag) of the headings."""
 
     slug: str
     meta: dict

@@ -64,7 +64,7 @@ def heading(self, tokens, at, options, env):
         raise mistake(token, env, "a heading needs words")
     manuscript.claim(token.meta["line"], name)
     if token.tag == "h2":
-        manuscript.contents.append((name, title))
+        manuscript.contents.append((name, title, token.tag))
     token.attrSet("id", name)
     return self.renderToken(tokens, at, options, env)
 

@@ -55,7 +55,13 @@ def test_reading_twice_gives_the_same(chapter_of):
 
 def test_contents_lists_second_level_headings_and_scenes_in_reading_order(chapter_of):
     contents = chapter_of(f"## Loss, *gradient* & step\n\n### Deeper\n\n{BALL}\n## Über {{loss}}`loss`\n").contents
-    assert contents == [("loss-gradient-step", "Loss, gradient & step"), ("ball", "Roll, ball"), ("über-loss", "Über loss")]
+    assert contents == [("loss-gradient-step", "Loss, gradient & step", "h2"), ("ball", "Roll, ball", "h2"), ("über-loss", "Über loss", "h2")]
+
+
+def test_a_scene_may_have_a_heading_of_the_third_level(chapter_of):
+    chapter = chapter_of("::::{scene} ball\n### Roll on\n:::{beat} 0 1\nOn.\n:::\n::::\n")
+    assert (chapter.blocks[0].heading, chapter.blocks[0].tag) == ("Roll on", "h3")
+    assert chapter.contents == [("ball", "Roll on", "h3")]
 
 
 def test_headings_carry_the_ids_that_contents_names(html_of):
@@ -137,7 +143,7 @@ MISTAKES = [
     ("> Quote\n>\n> :::{scene} ball\n> :::\n", 9, "a scene stands on its own, not inside another block"),
     (f"::::::{{aside}}\n{BALL}::::::\n", 8, "a scene stands on its own, not inside another block"),
     ("::::{scene} ball\n:::{beat} 0 1\nx\n:::\nProse.\n::::\n", 11,
-     "directly inside a scene stand one ## heading and then beats, nothing else"),
+     "directly inside a scene stand one ## or ### heading and then beats, nothing else"),
     ("::::{scene} ball\n\n:::{beat} 0 1\n\nx\ny {nope}`z`\n:::\n::::\n", 12,
      "no 'nope' among the roles: ball, chapter, gradient, loss, negative, number, positive, rate, weight"),
     ("## A\n\n## B\n\n## *A*\n", 11, "the id 'a' is taken by line 7; give this one another name"),
