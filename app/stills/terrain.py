@@ -57,7 +57,7 @@ def axes(film, step):
     across, up = places()
     x, y, width, height = PANELS["map"]
     if chapter_of(step) > 1:
-        return marks.text(x + width / 2, y + height + 20, "first direction", "tick", "middle")
+        return marks.text(x + width / 2, y + height + 20, "across the first direction, up the second", "tick", "middle")
     second = linear(*film.before["second"], 0, ROWS - 1)
     names = [marks.text(across((w + REACH) * 5), y + height + 20, signed(w, 0), "tick", "middle") for w in (-4, -2, 0, 2, 4)]
     names += [marks.text(x - 10, up(second(w)) + 4, signed(w, 0), "tick", "end") for w in (-2, 0, 2, 4)]
@@ -110,8 +110,8 @@ def contours(film, name):
         drawn += marks.polyline(across(line[:, 0]), up(line[:, 1]), "contour")
         longest[level] = max(longest.get(level, line), line, key=len)
     for level, line in longest.items():
-        column, row = line[len(line) // 2]
-        drawn += marks.text(across(np.clip(column, 1, COLUMNS - 2)), up(np.clip(row, 0.5, ROWS - 1.5)) + 5, plain(LEVELS[level - 1]), "halo", "middle")
+        column, row = np.clip(line[len(line) * (1 + level % 2) // 3], (1, 0.5), (COLUMNS - 2, ROWS - 1.5))
+        drawn += marks.text(across(column), up(row) + 5, plain(LEVELS[level - 1]), "halo", "middle")
     return drawn
 
 
@@ -165,11 +165,12 @@ def on_map(film, a, b):
 
 def sentence(film, step):
     loss, slice_, across, up = (float(film.each[name][step]) for name in ("loss", "slice", "across", "up"))
+    gap = abs(loss - slice_)
     return (
         lambda: f"Point {step + 1} of {COLUMNS}: with the knob at {signed(across)} the loss is {loss:.3f}.",
         lambda: f"Row {step + 1 - SWEPT} of {ROWS}: the second knob at {signed(up)}. The lowest loss in it is {loss:.3f}.",
         lambda: f"Row {step + 1 - MAPPED} of {ROWS} of the slice. The lowest loss in it is {loss:.3f}.",
-        lambda: f"Step {PACE * (step - SLICED)} of the run: loss {loss:.3f}. The slice below it: {slice_:.3f}, a gap of {abs(loss - slice_):.3f}.",
+        lambda: f"Step {PACE * (step - SLICED)} of the run: loss {loss:.3f}. The slice below it: {slice_:.3f}, a gap of {gap:.3f}.",
     )[chapter_of(step)]()
 
 

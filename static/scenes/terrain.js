@@ -38,7 +38,7 @@ function places([x, y, width, height]) {
 
 function axes(context, film, [x, y, width, height], {across, up}, now, ink, px) {
   const below = y + height + px + 6;
-  if (now > 1) return text(context, x + width / 2, below, "first direction", {px, color: ink.soft, align: "center"});
+  if (now > 1) return text(context, x + width / 2, below, "across the first direction, up the second", {px, color: ink.soft, align: "center"});
   const second = linear(...film.before.second, 0, ROWS - 1);
   for (const w of [-4, -2, 0, 2, 4]) text(context, across((w + REACH) * 5), below, signed(w, 0), {px, color: ink.soft, align: "center"});
   for (const w of [-2, 0, 2, 4]) text(context, x - 8, up(second(w)) + 4, signed(w, 0), {px, color: ink.soft, align: "right"});
@@ -55,9 +55,9 @@ function measured(film, step, row) {
 /** How dark a loss is drawn, by its logarithm. */
 const shade = loss => 0.05 + 0.6 * Math.round(clamp(Math.log(loss / LOW) / Math.log(CAP / LOW), 0, 1) * SHADES) / SHADES;
 
-/** One tile per measurement. They end on whole device pixels, so that no seams show. */
+/** One tile per measurement. They end on whole pixels, so that no seams show. */
 function tiles(context, film, [x, y, width, height], step, ink) {
-  const side = width / COLUMNS, edge = k => Math.round((x + k * side) * 2) / 2, ledge = k => Math.round((y + height - k * side) * 2) / 2;
+  const side = width / COLUMNS, edge = k => Math.round(x + k * side), ledge = k => Math.round(y + height - k * side);
   context.fillStyle = ink.soft;
   for (let row = 0; row < ROWS; row++) {
     measured(film, step, row).forEach((loss, k) => {
@@ -80,7 +80,7 @@ function contours(context, film, {across, up}, step, ink, px) {
   }
   context.globalAlpha = 1;
   for (const [level, points] of Object.entries(longest)) {
-    const middle = points.length >> 2, column = clamp(points[2 * middle], 1, COLUMNS - 2), row = clamp(points[2 * middle + 1], 0.5, ROWS - 1.5);
+    const middle = Math.floor(points.length / 2 * (1 + level % 2) / 3), column = clamp(points[2 * middle], 1, COLUMNS - 2), row = clamp(points[2 * middle + 1], 0.5, ROWS - 1.5);
     halo(context, across(column), up(row) + 5, plain(LEVELS[level - 1]), ink, px);
   }
 }

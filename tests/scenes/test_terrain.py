@@ -72,7 +72,7 @@ def test_the_loss_of_the_run_is_true_and_the_slice_is_measured_beneath_it(defaul
         assert default.each["loss"][SLICED + point] == pytest.approx(measured(path()[point]), abs=1e-5)
         assert default.each["slice"][SLICED + point] == pytest.approx(measured(plane.at(a, b)), abs=1e-4)
     np.testing.assert_array_equal(path()[-1], trained(RUN.seed))
-    assert (POINTS - 1) * PACE == RUN.steps
+    assert RUN.steps == (POINTS - 1) * PACE
 
 
 def test_the_run_strays_from_the_slice_and_is_mostly_the_higher_one(default):
@@ -83,7 +83,8 @@ def test_the_run_strays_from_the_slice_and_is_mostly_the_higher_one(default):
 
 
 def test_turned_away_from_the_run_the_gap_opens(film, default):
-    gaps = [np.abs(film("terrain", turn=turn).each["loss"] - film("terrain", turn=turn).each["slice"])[SLICED:].mean() for turn in ("0", "30", "90")]
+    turned = [film("terrain", turn=turn).each for turn in ("0", "30", "90")]
+    gaps = [np.abs(each["loss"] - each["slice"])[SLICED:].mean() for each in turned]
     assert gaps[0] < gaps[1] < gaps[2]
 
 
