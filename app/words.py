@@ -1,5 +1,7 @@
 """Numbers as a reader sees them. ``static/parts/words.js`` writes them the same way."""
 
+import math
+
 
 def signed(value, digits=2):
     """A number with a real minus sign, and no minus before zero."""
@@ -29,3 +31,21 @@ def counted(number):
     """Small numbers in words, as prose wants them: 'none', 'four', 'twelve'; larger ones in figures."""
     words = ["none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
     return words[number] if number < len(words) else f"{number:,}"
+
+
+def figures(value, count=3):
+    """So many figures that count, whatever the size: '−0.0123', '14.3', '1.2e−7'; 0 and 1 stay as they are."""
+    if value in (-1, 0, 1):
+        return signed(value, 0)
+    if abs(value) < 1e-4:
+        mantissa, exponent = f"{value:.{count - 2}e}".replace("-", "−").split("e")
+        return f"{mantissa}e−{exponent.lstrip('−0')}"
+    return signed(value, max(0, count - 1 - math.floor(math.log10(abs(value)))))
+
+
+def large(count):
+    """A whole number that may be very large, in three digits: '1,898', '25.6 million', '1.57 trillion'."""
+    for name, size in (("trillion", 1e12), ("billion", 1e9), ("million", 1e6)):
+        if count >= 0.9995 * size:
+            return f"{float(count) / size:.3g} {name}"
+    return f"{count:,.0f}"

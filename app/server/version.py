@@ -13,7 +13,8 @@ APP = Path(__file__).resolve().parents[1]
 
 def sources():
     """Every file that decides the bytes of a film."""
-    return sorted([*APP.glob("engine/**/*.py"), *APP.glob("scenes/*.py"), APP / "story.py", APP / "stream.py", FILE])
+    folders = "engine/**/*.py", "scenes/*.py", "scenes/*.yml"
+    return sorted([*(file for files in folders for file in APP.glob(files)), APP / "story.py", APP / "stream.py", FILE])
 
 
 @lru_cache

@@ -1,0 +1,71 @@
+"""sizes on paper: one row per network, its weights as a dot on a logarithmic axis."""
+
+import math
+
+from app import marks
+from app.scale import linear
+from app.scenes.sizes import MODELS
+from app.words import large
+
+TITLE = "How many weights"
+SUBTITLE = "trained by one and the same loop"
+ALT = "Networks by their number of weights"
+HEIGHT = 598
+PANELS = {"rows": (16, 24, 608, 528), "axis": (192, 24, 274, 528)}
+LABELS = {"axis": ("the scale", {"powers": "powers of a thousand", "equal": "equal steps"}.get)}
+LOW, HIGH = 3, 12.4
+POWERS = {1e3: "1000", 1e6: "million", 1e9: "billion", 1e12: "trillion"}
+EQUAL = {0: "0", 5e11: "½", 1e12: "1", 1.5e12: "1½ trillion"}
+
+
+def still(film):
+    last = film.count - 1
+    return marks.svg(HEIGHT, axis(film), f'<g class="now">{rows(film, 0)}</g><g class="later">{rows(film, last)}</g>')
+
+
+def scale(film):
+    """(number of weights -> x, what is marked): in powers of a thousand, or in equal steps."""
+    x, _, width, _ = PANELS["axis"]
+    if film.settings["axis"] == "equal":
+        return linear(0, 10**HIGH / 1.5, x, x + width), EQUAL
+    powers = linear(LOW, HIGH, x, x + width)
+    return lambda weights: powers(math.log10(weights)), POWERS
+
+
+def axis(film):
+    _, y, _, height = PANELS["axis"]
+    across, told = scale(film)
+    lines = "".join(marks.line(across(value), y, across(value), y + height, "grid") for value in told)
+    return lines + "".join(marks.text(across(value), y + height + 24, words, "tick", "middle") for value, words in told.items())
+
+
+def rows(film, last):
+    """Every network up to this one; the newcomer stands out."""
+    x, y, width, height = PANELS["rows"]
+    pitch, (across, told) = height / len(MODELS), scale(film)
+    return "".join(row(film.each["weights"][k], MODELS[k]["name"], across, min(told), y + pitch * (k + 0.5), k == last) for k in range(last + 1))
+
+
+def row(weights, words, across, least, y, new):
+    x, _, width, _ = PANELS["rows"]
+    at, kind = across(weights), "tick true" if new else "tick"
+    return (
+        marks.text(x, y + 5, words, kind)
+        + marks.line(across(least), y, at, y, "base")
+        + marks.dot(at, y, 7 if new else 5, "right")
+        + marks.text(x + width, y + 5, large(weights), kind, "end")
+    )
+
+
+def sentence(film, step):
+    weights, times = large(film.each["weights"][step]), large(film.each["times"][step])
+    if not step:
+        return f"This chapter’s network: {weights} weights."
+    part = ", of which a part works on each word" if MODELS[step]["part"] else ""
+    return f"{MODELS[step]['name']} ({MODELS[step]['year']}): {weights} weights{part}; {times} times ours."
+
+
+def facts(film):
+    spelled = {model["name"].lower().replace("-", "").replace(" ", "_").replace(".", ""): k for k, model in enumerate(MODELS)}
+    weights = {key: large(film.each["weights"][k]) for key, k in spelled.items()}
+    return weights | {"times": large(film.each["times"][-1])}

@@ -1,0 +1,43 @@
+/** sizes: how many weights the same loop has trained, from this chapter's network to the largest whose number is published. */
+
+import {dot, line, placed, text, type} from "../parts/marks.js";
+import {linear} from "../parts/scale.js";
+import {large} from "../parts/words.js";
+
+const MODELS = [
+  ["ours"], ["LeNet-5", 1998], ["ResNet-50", 2016], ["AlexNet", 2012], ["GPT-2", 2019], ["GPT-3", 2020], ["Llama 3.1", 2024],
+  ["PaLM", 2022], ["DeepSeek-V3", 2024, true], ["Kimi K2", 2025, true], ["Switch-C", 2022, true],
+];
+const LOW = 3, HIGH = 12.4;
+const POWERS = [[1e3, "1000"], [1e6, "million"], [1e9, "billion"], [1e12, "trillion"]];
+const EQUAL = [[0, "0"], [5e11, "½"], [1e12, "1"], [1.5e12, "1½ trillion"]];
+
+export function draw(context, film, size, {panels, ink, at}) {
+  const {rows, axis, scale} = placed(panels, size), px = type(size).tick, [x, y, width, height] = rows;
+  const {across, told} = scaleOf(film, axis), pitch = height / MODELS.length, last = Math.round(at);
+  for (const [value, words] of told) {
+    line(context, across(value), y, across(value), y + height, ink.rule);
+    text(context, across(value), y + height + 8 * scale + px, words, {px, color: ink.soft, align: "center"});
+  }
+  for (let k = 0; k <= last; k++) {
+    const middle = y + pitch * (k + 0.5), new_ = k === last, look = {font: new_ ? "strong" : "tick", px, color: new_ ? ink.ink : ink.soft};
+    const weights = film.value("weights", k), place = across(weights);
+    text(context, x, middle + 4, MODELS[k][0], look);
+    line(context, across(told[0][0]), middle, place, middle, ink.soft);
+    dot(context, place, middle, Math.max(3, (new_ ? 7 : 5) * scale), ink.ink);
+    text(context, x + width, middle + 4, large(weights), {...look, align: "right"});
+  }
+}
+
+/** Number of weights to x, in powers of a thousand or in equal steps, and what is marked there. */
+function scaleOf(film, [x, , width]) {
+  if (film.settings.axis === "equal") return {across: linear(0, 10 ** HIGH / 1.5, x, x + width), told: EQUAL};
+  const powers = linear(LOW, HIGH, x, x + width);
+  return {across: weights => powers(Math.log10(weights)), told: POWERS};
+}
+
+export function sentence(film, step) {
+  const weights = large(film.value("weights", step)), [name, year, part] = MODELS[step];
+  if (!step) return `This chapter’s network: ${weights} weights.`;
+  return `${name} (${year}): ${weights} weights${part ? ", of which a part works on each word" : ""}; ${large(film.value("times", step))} times ours.`;
+}
