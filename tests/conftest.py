@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -134,3 +135,18 @@ def server(serve):
 def pytest_collection_modifyitems(items):
     """What is quick comes first. Playwright also keeps a loop running to the end, beside which asyncio.run would refuse to start."""
     items.sort(key=lambda item: item.nodeid.startswith("tests/browser/"))
+
+
+@pytest.fixture(scope="session")
+def film():
+    """film("ball", rate="64"): what a scene really sends, encoded and decoded: its default settings but for those given."""
+    from app import scenes, stream
+    from app.engine import menu
+
+    @cache
+    def made(word, **settings):
+        scene = menu.pick(scenes, word)
+        chosen = scene.DEFAULT | settings
+        return stream.decode(b"".join(stream.encode(word, chosen, scene.layout(chosen), scene.play(chosen))))
+
+    return made

@@ -7,7 +7,7 @@ import numpy as np
 
 from app.engine.descent import descend
 from app.engine.digits import split
-from app.engine.landscapes.knob import knob
+from app.engine.landscapes.lone import Lone
 from app.engine.loss import softmax
 from app.engine.network import little
 from app.engine.optimizers import plain
@@ -17,7 +17,7 @@ from app.stream import Field, Layout
 
 REACH = np.linspace(-4, 4, 161)
 STARTS = REACH[::4]
-STEPS = 32
+STEPS, NUDGE = 32, 0.01
 GRID = {
     "knob": tuple(str(position) for position in range(72)),
     "start": tuple(f"{start:.1f}" for start in STARTS),
@@ -39,18 +39,24 @@ def layout(settings):
             "w": Field("f4", title="weight"),
             "loss": Field("f4", title="loss on all training digits"),
             "slope": Field("f4", title="slope"),
+            "measured": Field("f4", title="slope, measured by turning the knob a little"),
             "guesses": Field("u1", (10,), 1 / 255),
         },
         count=STEPS + 1,
     )
 
 
+@lru_cache(maxsize=4)
+def alone(position):
+    """The loss of all training digits as that one weight turns and all others hold still."""
+    return Lone(split()[0], trained(RUN.seed), position)
+
+
 @lru_cache(maxsize=len(GRID["knob"]))
 def sliced(position):
-    """The loss of all training digits along REACH, as that one weight turns and all others hold still."""
-    along = np.zeros_like(trained(RUN.seed))
-    along[position] = 1
-    return np.fromiter(curve(shown(), turned(position, 0), along, REACH), float, len(REACH))
+    """That loss along REACH."""
+    origin, along = np.zeros(1, np.float32), np.ones(1, np.float32)
+    return np.fromiter(curve(alone(position), origin, along, REACH), float, len(REACH))
 
 
 def turned(position, value):
@@ -85,8 +91,13 @@ def play(settings):
         "label": witness(position).labels[0],
         "filter": trained(RUN.seed)[position // 9 * 9:][:9].reshape(3, 3),
     }
-    landscape = repeat(knob(shown(), trained(RUN.seed), position), STEPS + 1)
-    for step in descend(landscape, plain.Optimizer(rate), np.array([start], np.float32)):
+    landscape = alone(position)
+    for step in descend(repeat(landscape, STEPS + 1), plain.Optimizer(rate), np.array([start], np.float32)):
         (w,), (slope,) = step.weights, step.gradient
-        yield {"w": w, "loss": step.loss, "slope": slope, "guesses": guesses(position, w)}
+        yield {"w": w, "loss": step.loss, "slope": slope, "measured": difference(landscape, w), "guesses": guesses(position, w)}
     yield {}
+
+
+def difference(landscape, w):
+    """The slope as one would measure it without the chain rule: turn the knob a little either way."""
+    return float(landscape.loss(np.array([w + NUDGE])) - landscape.loss(np.array([w - NUDGE]))) / (2 * NUDGE)

@@ -9,10 +9,12 @@ from app.server.errors import Errors
 from app.server.frames import Frames
 from app.server.front import Front
 from app.server.pages import pages, refusals
-from app.server.press import Press, paper
+from app.server.paper import paper
+from app.server.press import Press
 from app.server.runs import Runs
 from app.server.settings import Settings
 from app.server.shelf import Shelf
+from app.server.sources import Sources
 from app.server.static import Static
 from app.server.version import version
 
@@ -24,6 +26,7 @@ def create_app(settings=None):
     runs = Runs(version(), shelf, settings.waiting_runs)
     static = Static(settings.static)
     press = Press(settings, version(), runs, static)
+    sources = Sources(paper(settings.templates).get_template("source.html"), static.text("source.css"))
 
     @asynccontextmanager
     async def lifespan(app):
@@ -35,7 +38,7 @@ def create_app(settings=None):
         shelf.close()
 
     site = FastAPI(title="Downhill", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False)
-    site.include_router(pages(press, runs, version()))
+    site.include_router(pages(press, sources, runs, version()))
     errors = Errors(paper(settings.templates).get_template("error.html"))
     refusals(site, press, errors)
     return Front(Frames(version(), runs, shelf, settings.readers), static, site, errors)

@@ -1,4 +1,6 @@
-"""Addresses of pages: the chapters, the way to the first of them, and the server's health."""
+"""Addresses of pages: the chapters, the way to the first of them, the sources, and the server's health."""
+
+import asyncio
 
 from fastapi import APIRouter
 from starlette.exceptions import HTTPException
@@ -7,7 +9,7 @@ from starlette.responses import JSONResponse, RedirectResponse
 from app.server.errors import Refusal
 
 
-def pages(press, runs, version):
+def pages(press, sources, runs, version):
     """The routes, as a router."""
     router = APIRouter()
 
@@ -25,12 +27,19 @@ def pages(press, runs, version):
             raise press.unknown()
         return RedirectResponse(f"{slug}/", 307, {"Cache-Control": "no-cache"})
 
+    async def source(request):
+        name = request.path_params["name"]
+        if name not in sources.files:
+            raise Refusal(404, "no such source", [f"source/{name}.html" for name in sources.files])
+        return await asyncio.to_thread(sources.page, name)
+
     async def health(request):
         told = {"version": version, "printed": press.printed.is_set(), "computed": runs.computed, "waiting": runs.waiting.qsize()}
         return JSONResponse({"status": "ok"} | told, headers={"Cache-Control": "no-store"})
 
     router.add_route("/", first)
     router.add_route("/healthz", health)
+    router.add_route("/source/{name:path}.html", source)
     router.add_route("/{slug}", without_slash)
     router.add_route("/{slug}/", chapter)
     return router

@@ -4,30 +4,20 @@ import asyncio
 import logging
 from contextlib import suppress
 
-from jinja2 import Environment, FileSystemLoader
-
 from app import scenes, stills
+from app.checks import filled
 from app.engine import menu
 from app.grid import address
 from app.server import tables
-from app.server.body import Body
 from app.server.errors import Refusal
-from app.server.headers import CHECK_FIRST, OURS, etag, policy
 from app.server.log import Cut
+from app.server.paper import paper, printed
 from app.server.runs import Busy
 from app.text import chapters, course
 
 logger = logging.getLogger("downhill")
 ROOT = "../"
 TRIES, QUICK = 9, 5
-HTML = "text/html; charset=utf-8"
-
-
-def paper(folder):
-    """The templates of that folder. JSON keeps its order: that of a grid is the order of its addresses."""
-    environment = Environment(loader=FileSystemLoader(folder), autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    environment.policies["json.dumps_kwargs"] = {"sort_keys": False}
-    return environment
 
 
 class Press:
@@ -82,7 +72,7 @@ class Press:
             static=f"{ROOT}static/{self.static.version}", style=self.static.text("style.css"), modules=modules[1:],
             scenes={block.word: self.figure(block, film) for block, film in zip(shown, films)},
         )
-        return Body(html.encode(), HTML, etag(html), [CHECK_FIRST, *OURS[:-2], OURS[-1], policy(html)]).compress(QUICK)
+        return printed(html).compress(QUICK)
 
     def figure(self, block, film):
         """What the template shows of a scene."""
@@ -92,6 +82,7 @@ class Press:
             "base": f"{ROOT}{self.version}/{block.word}", "address": ROOT + address(self.version, block.word, block.settings),
             "svg": still.still(film), "sentence": still.sentence(film, 0), "last": still.sentence(film, film.count - 1),
             "table": tables.as_html(film),
+            "root": ROOT, "checks": told(getattr(still, "CHECKS", ()), film),
             "keyframes": still.keyframes(film) if hasattr(still, "keyframes") else "",
         }
 
@@ -110,6 +101,11 @@ class Press:
     def unknown(self):
         """The refusal of a page that does not exist."""
         return Refusal(404, "there is no such page", [f"{slug}/" for slug in self.slugs])
+
+
+def told(checks, film):
+    """How the numbers of a figure were made, with the values of its first step."""
+    return [check._asdict() | {"text": filled(check.formula, film, 0), "source": check.source} for check in checks]
 
 
 def on_paper(word):

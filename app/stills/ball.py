@@ -3,7 +3,11 @@
 import numpy as np
 
 from app import marks
+from app.checks import Check
+from app.engine.descent import descend
 from app.engine.digits import split
+from app.engine.landscapes.lone import Lone
+from app.engine.loss import softmax
 from app.scale import ceiling, linear, plain, ticks
 from app.scenes.ball import REACH, STEPS
 from app.words import article, change, percent, signed
@@ -13,6 +17,12 @@ SUBTITLE = "as one of the network’s 1,898 weights turns"
 ALT = "A ball on a loss curve"
 HEIGHT = 556
 PANELS = {"curve": (76, 34, 548, 300), "filter": (76, 416, 126, 126), "digit": (234, 416, 126, 126), "guesses": (392, 416, 232, 100)}
+CHECKS = (
+    Check("the loss", "mean of −log p over all 1,437 training digits, at w = {w:3}: {loss:5}", Lone.measure),
+    Check("the slope", "by the chain rule: {slope:4}; by turning the knob 0.01 either way and measuring: {measured:4}", Lone.measure),
+    Check("the next weight", "w − learning rate × slope = {w:4} − {settings.rate} × ({slope:4}) = {w+1:4}", descend),
+    Check("the guess", "the share of e to the power of its score: {guesses[label]:3} for the true class", softmax),
+)
 LISTED = ("knob",)
 BALL = 10
 

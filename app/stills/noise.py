@@ -3,6 +3,8 @@
 import numpy as np
 
 from app import marks
+from app.checks import Check
+from app.engine.loss import cross_entropy, softmax
 from app.engine.start import start_weights
 from app.words import article, counted, percent, signed
 
@@ -13,6 +15,11 @@ HEIGHT = 470
 PANELS = {"filters": (16, 34, 608, 62), "digit": (16, 150, 150, 150), "guesses": (226, 150, 398, 150), "strip": (16, 388, 608, 42)}
 CAPTIONS = {"filters": "eight filters, nine numbers each", "digit": "one digit in", "guesses": "ten guesses out", "strip": "a dozen digits"}
 LABELS = {"seed": ("seed of the noise", str)}
+CHECKS = (
+    Check("the guess for the true class", "its score, through softmax: {guesses[label]:4}", softmax),
+    Check("the loss on this digit", "−log {guesses[label]:4} = {loss:4}", cross_entropy),
+    Check("the weights", "drawn at random from seed {settings.seed}", start_weights),
+)
 TOP = 0.3
 
 

@@ -3,10 +3,15 @@
 import numpy as np
 
 from app import marks
+from app.checks import Check
+from app.engine.descent import descend
+from app.engine.edges import edge_shares
+from app.engine.landscapes.whole import Whole
+from app.engine.network import Network
 from app.scale import linear, plain
 from app.scenes.training import REACH
 from app.stills.noise import filters, strip, verdicts
-from app.story import RUN
+from app.story import RUN, right
 from app.words import change, counted, percent
 
 TITLE = "One training run"
@@ -28,6 +33,13 @@ CAPTIONS = {
     "strip": "what it takes a dozen unseen digits for",
 }
 LABELS = {"seed": ("seed of the run", str)}
+CHECKS = (
+    Check("the loss", "mean of −log p over all 1,437 training digits: {loss:4}", Whole.loss),
+    Check("the batch loss", "the same over the 64 digits of the next batch: {batch_loss:4}", Network.measure),
+    Check("the step", "weights − 0.3 × gradient of the batch loss; the loss goes from {loss:4} to {loss+1:4}", descend),
+    Check("right", "{right} of 360 unseen digits have their highest score at their true class", right),
+    Check("edge share", "energy in the two first-derivative directions, of all energy: {edge:3}", edge_shares),
+)
 UNSEEN = 360
 TOP = 2.8
 LOUD = 1.4
@@ -109,12 +121,12 @@ def moment(film, step):
         + marks.dot(linear(0, film.count - 1, x, x + width)(step), up("right", 1)(right / UNSEEN), 5, "right")
         + marks.dot(along(film.after["along"][step]), high(loss), 6, "ball")
         + filters(PANELS["filters"], film.each["filters"][step], LOUD)
-        + edge_shares(film.each["edges"][step])
+        + shares_of_edge(film.each["edges"][step])
         + verdicts(PANELS["strip"], film.before["labels"], film.each["guesses"][step])
     )
 
 
-def edge_shares(shares):
+def shares_of_edge(shares):
     x, y, width, side = PANELS["filters"]
     pitch = (width - side) / (len(shares) - 1)
     return "".join(marks.text(x + k * pitch + side / 2, y + side + 18, percent(share), "tick", "middle") for k, share in enumerate(shares))

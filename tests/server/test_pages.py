@@ -12,7 +12,7 @@ import pytest
 from app.server.errors import Errors
 from app.server.front import Front
 from app.server.headers import accepts, policy
-from app.server.press import paper
+from app.server.paper import paper
 from app.server.settings import Settings
 from app.server.static import Static
 

@@ -1,0 +1,21 @@
+"""Paper: what pages are printed with, and a printed page as bytes with its headers."""
+
+from jinja2 import Environment, FileSystemLoader
+
+from app.server.body import Body
+from app.server.headers import CHECK_FIRST, OURS, etag, policy
+
+HTML = "text/html; charset=utf-8"
+DRESSED = [header for header in OURS if header[0] != b"content-security-policy"]
+
+
+def paper(folder):
+    """The templates of that folder. JSON keeps its order: that of a grid is the order of its addresses."""
+    environment = Environment(loader=FileSystemLoader(folder), autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    environment.policies["json.dumps_kwargs"] = {"sort_keys": False}
+    return environment
+
+
+def printed(html):
+    """A page whose inline styles, and no others, its own policy allows."""
+    return Body(html.encode(), HTML, etag(html), [CHECK_FIRST, *DRESSED, policy(html)])

@@ -1,0 +1,31 @@
+/** Checks: how each number was made, its formula filled with the values of the step that the reader looks at, as app/checks.py does. */
+
+import { signed } from "./words.js";
+
+const SLOT = /\{(?:settings\.(\w+)|(\w+)(?:\[(\w+)\])?(\+1)?(?::(\d))?)\}/g;
+
+/** @param {string} formula
+ * @param {import("./frames.js").Film} film
+ * @param {number} step
+ * @returns {string} empty where it needs a step after the last that is here */
+export function filled(formula, film, step) {
+  if (formula.includes("+1") && step + 1 >= film.here) return "";
+  return formula.replace(SLOT, (_, setting, name, entry, later, digits) => {
+    if (setting) return film.settings[setting];
+    const values = field(film, name, step + (later ? 1 : 0));
+    return signed(values[entry ? field(film, entry, step)[0] : 0], +(digits ?? 0));
+  });
+}
+
+/** @returns {Float32Array} */
+const field = (film, name, step) => (name in film.each ? film.row(name, step) : film.before[name]);
+
+/** Fill every `[data-formula]` in a place.
+ * @param {Element} place */
+export function fill(place, film, step) {
+  for (const line of place.querySelectorAll("[data-formula]")) {
+    const text = filled(line.getAttribute("data-formula"), film, step);
+    if (line.textContent !== text) line.textContent = text;
+    line.closest("li").hidden = !text;
+  }
+}
