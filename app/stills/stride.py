@@ -1,0 +1,150 @@
+"""stride on paper: four balls on the same curve, a fifth at the reader's rate, and the loss against the learning rate."""
+
+import numpy as np
+
+from app import marks
+from app.scale import ceiling, linear, plain, ticks
+from app.scenes.ball import REACH
+from app.scenes.stride import GRID, SHOWN, START, STEPS
+from app.words import percent, signed
+
+TITLE = "One curve, one start, five learning rates"
+SUBTITLE = "the ball’s knob again; the loss of all 1,437 training digits"
+ALT = "Balls on the same loss curve at different learning rates, and the loss against the rate"
+HEIGHT = 516
+PLACES = ((64, 40), (360, 40), (64, 200), (360, 200), (64, 360), (360, 360))
+PANELS = {name: (x, y, 264, 106) for name, (x, y) in zip((*(f"rate_{rate}" for rate in SHOWN), "own", "chart"), PLACES)}
+LABELS = {"rate": ("your learning rate", str)}
+LOOK = 10
+RATES = np.array([float(rate) for rate in GRID["rate"]])
+
+
+def scales(film, panel):
+    """Weight to x and loss to y in that panel; and the loss at its top."""
+    x, y, width, height = PANELS[panel]
+    top = ceiling(film.before["curve"].max())
+    return linear(REACH[0], REACH[-1], x, x + width), linear(0, top, y + height, y), top
+
+
+def across_rates():
+    """Learning rate to x of the chart, each doubling the same way."""
+    x, _, width, _ = PANELS["chart"]
+    place = linear(np.log2(RATES[0]), np.log2(RATES[-1]), x, x + width)
+    return lambda rate: place(np.log2(rate))
+
+
+def balls(film):
+    """Panel, caption, name of the weight and of the loss of each ball."""
+    shown = ((f"rate_{rate}", f"rate {rate}", f"w_{rate}", f"loss_{rate}") for rate in SHOWN)
+    return [*shown, ("own", f"yours: {film.settings['rate']}", "w", "loss")]
+
+
+def still(film):
+    last = film.count - 1
+    return marks.svg(
+        HEIGHT,
+        "".join(hill(film, panel, caption) for panel, caption, _, _ in balls(film)),
+        levels(film, "chart"),
+        rates(),
+        f'<g class="now">{moment(film, 0)}</g><g class="later">{moment(film, last)}</g>',
+    )
+
+
+def hill(film, panel, caption):
+    """A panel with the curve in it."""
+    across, up, _ = scales(film, panel)
+    x, y, _, height = PANELS[panel]
+    curve = across(REACH), up(film.before["curve"])
+    names = [marks.text(across(w), y + height + 20, signed(w, 0), "tick", "middle") for w in (-4, 0, 4)] if panel == "own" else []
+    return (
+        marks.area(*curve, y + height)
+        + levels(film, panel)
+        + marks.polyline(*curve, "curve thin")
+        + "".join(names)
+        + marks.text(x, y - 12, caption, "fine")
+    )
+
+
+def levels(film, panel):
+    """The grid of losses; labels at the left column alone."""
+    x, y, width, height = PANELS[panel]
+    _, up, top = scales(film, panel)
+    labels = [marks.text(x - 12, up(t) + 4, plain(t), "tick", "end") for t in ticks(top)] if x < 100 else []
+    lines = [marks.line(x, up(t), x + width, up(t), "grid") for t in ticks(top)]
+    return "".join(lines + labels) + marks.line(x, y + height, x + width, y + height, "base")
+
+
+def rates():
+    _, y, _, height = PANELS["chart"]
+    place = across_rates()
+    names = ((1, "rate 1"), (4, 4), (16, 16), (64, 64))
+    return "".join(marks.text(place(rate), y + height + 20, words, "tick", "middle") for rate, words in names)
+
+
+def moment(film, step):
+    """The balls with the places where they were, and the loss of every rate."""
+    return "".join(ball(film, step, *names) for names in balls(film)) + chart(film, step)
+
+
+def ball(film, step, panel, _, w, loss):
+    across, up, top = scales(film, panel)
+    x, y, width, _ = PANELS[panel]
+    ws, losses = film.each[w], film.each[loss]
+    there = np.abs(ws) <= REACH[-1]
+    trail = "".join(marks.dot(across(ws[k]), up(losses[k]), 4, "trace") for k in range(step) if there[k])
+    now = marks.dot(across(ws[step]), up(losses[step]), 8, "ball") if there[step] else ""
+    return trail + now + marks.text(x + width, y - 12, told(ws[step], losses[step]), "num ball", "end")
+
+
+def told(w, loss):
+    return f"{loss:.3f}" if abs(w) <= REACH[-1] else f"off, {loss:.3f}"
+
+
+def chart(film, step):
+    """The loss after so many steps against the learning rate, with the balls of the panels on it."""
+    x, y, _, _ = PANELS["chart"]
+    place, (_, up, top) = across_rates(), scales(film, "chart")
+    losses = np.minimum(film.each["losses"][step], top)
+    dots = "".join(marks.dot(place(float(rate)), up(losses[GRID["rate"].index(rate)]), 5, "ball") for rate in SHOWN)
+    own = film.settings["rate"]
+    ring = marks.dot(place(float(own)), up(losses[GRID["rate"].index(own)]), 8, "own")
+    words = marks.text(x, y - 12, f"loss after {step} {'step' if step == 1 else 'steps'}", "fine")
+    return marks.polyline(place(RATES), up(losses), "curve thin") + dots + ring + words
+
+
+def sentence(film, step):
+    four = ", ".join(f"{rate} at {where(film.each[f'w_{rate}'][step])}" for rate in SHOWN)
+    own = f"Yours, {film.settings['rate']}, at {where(film.each['w'][step])}, loss {film.each['loss'][step]:.3f}."
+    return f"Step {step}: rate {four}. {own}"
+
+
+def where(w):
+    """'0.48', or '−41.20 (off the map)'."""
+    return signed(w) + ("" if abs(w) <= REACH[-1] else " (off the map)")
+
+
+def facts(film):
+    w = {rate: film.each[f"w_{rate}"] for rate in SHOWN}
+    loss = {rate: film.each[f"loss_{rate}"] for rate in SHOWN}
+    later = film.each["losses"][LOOK:].max(0)
+    good = np.flatnonzero(later < 2 * later.min())
+    return {
+        "start": signed(START),
+        "steps": str(STEPS),
+        "look": str(LOOK),
+        "rates": str(len(RATES)),
+        "lowest": GRID["rate"][0],
+        "highest": GRID["rate"][-1],
+        "crawl_w": signed(w["1"][LOOK]),
+        "crawl_left": percent(loss["1"][LOOK] / loss["1"][0]),
+        "arrive_w": signed(w["4"][LOOK]),
+        "arrive_loss": f"{loss['4'][-1]:.2f}",
+        "swing_low": signed(w["32"][3]),
+        "swing_high": signed(w["32"][2]),
+        "flight": ", ".join(signed(value, 1) for value in w["64"][1:5]),
+        "away_step": str(int(np.argmax(np.abs(w["64"]) > 10 * REACH[-1]))),
+        "away_w": signed(w["64"][-1], 0),
+        "heard": str(int(film.before["heard"])),
+        "good_low": GRID["rate"][good[0]],
+        "good_high": GRID["rate"][good[-1]],
+    }

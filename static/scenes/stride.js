@@ -1,0 +1,157 @@
+/** stride: the same knob and the same start as the ball's, at learning rates from too small to far too large. */
+
+import * as guess from "../parts/guess.js";
+import {area, dot, line, placed, polyline, text, type} from "../parts/marks.js";
+import {between, ceiling, clamp, linear, plain, ticks} from "../parts/scale.js";
+import {signed} from "../parts/words.js";
+
+const REACH = [-4, 4], CUTS = 160, SHOWN = ["1", "4", "32", "64"];
+const outside = w => Math.abs(w) > REACH[1];
+
+export function draw(context, film, size, view) {
+  const boxes = placed(view.panels, size), px = type(size);
+  for (const ball of balls(film)) {
+    const box = boxes[ball.panel], axes = scales(film, box);
+    hill(context, film, box, ball, axes, view, px);
+    trail(context, film, ball, axes, view, boxes.scale);
+    now(context, film, box, ball, axes, view, px, boxes.scale);
+    if (ball.rate) foretold(context, film, box, ball, axes, view, px);
+  }
+  chart(context, film, boxes.chart, view, px, boxes.scale);
+}
+
+/** Every ball: its panel, its caption, and the names of its weight and its loss. */
+const balls = film => [
+  ...SHOWN.map(rate => ({rate, panel: `rate_${rate}`, caption: `rate ${rate}`, w: `w_${rate}`, loss: `loss_${rate}`})),
+  {panel: "own", caption: `yours: ${film.settings.rate}`, w: "w", loss: "loss"},
+];
+
+/** Weight to x and loss to y in a panel; and the loss at its top. */
+function scales(film, [x, y, width, height]) {
+  const top = ceiling(Math.max(...film.before.curve));
+  return {top, across: linear(...REACH, x, x + width), up: linear(0, top, y + height, y)};
+}
+
+/** A panel with the curve in it. */
+function hill(context, film, box, {panel, caption, rate}, {across, up, top}, {ink}, px) {
+  const [x, y, , height] = box, {curve} = film.before, w = k => across(REACH[0] + k * (REACH[1] - REACH[0]) / CUTS), h = k => up(curve[k]);
+  area(context, curve.length, w, h, y + height, ink.wash);
+  levels(context, box, up, top, panel === "rate_1" || panel === "rate_32" || panel === "own", ink, px);
+  polyline(context, curve.length, w, h, ink.ink, 2);
+  text(context, x, y - 8, caption, {font: "fine", px: px.fine, color: rate ? ink.soft : ink.rate});
+  if (rate) return;
+  for (const t of [-4, 0, 4]) text(context, across(t), y + height + px.tick + 6, signed(t, 0), {px: px.tick, color: ink.soft, align: "center"});
+}
+
+function levels(context, [x, y, width, height], up, top, labelled, ink, px) {
+  for (const t of ticks(top)) {
+    line(context, x, up(t), x + width, up(t), ink.rule);
+    if (labelled) text(context, x - 6, up(t) + 4, plain(t), {px: px.tick, color: ink.soft, align: "right"});
+  }
+  line(context, x, y + height, x + width, y + height, ink.soft);
+}
+
+/** Where a ball was at every step before this one. */
+function trail(context, film, ball, {across, up}, {at, ink}, scale) {
+  context.globalAlpha = 0.6;
+  for (let k = 0; k < at; k++) {
+    const w = film.value(ball.w, k);
+    if (!outside(w)) dot(context, across(w), up(film.value(ball.loss, k)), Math.max(2.2, 4 * scale), ink.ball);
+  }
+  context.globalAlpha = 1;
+}
+
+/** A ball on the curve, on its way from one step to the next, or an arrow at the edge that it went over; its loss is the nearest step's. */
+function now(context, film, [x, y, width], ball, {across, up}, {at, ink}, px, scale) {
+  const k = Math.floor(at), w = between(film.each[ball.w], at), loss = film.value(ball.loss, Math.round(at)), told = film.value(ball.w, Math.round(at));
+  text(context, x + width, y - 8, outside(told) ? `off, ${loss.toFixed(3)}` : loss.toFixed(3), {font: "num", px: px.num, color: ink.ball, align: "right"});
+  if (outside(w)) return arrow(context, across(Math.sign(w) * REACH[1]), y + 22 * scale, Math.sign(w), ink);
+  const height = at === k ? film.value(ball.loss, k) : between(film.before.curve, (w - REACH[0]) / (REACH[1] - REACH[0]) * CUTS);
+  dot(context, across(w), up(height), Math.max(6, 8 * scale), ink.ball);
+}
+
+function arrow(context, x, y, side, ink) {
+  context.beginPath();
+  context.moveTo(x, y - 7);
+  context.lineTo(x + side * 10, y);
+  context.lineTo(x, y + 7);
+  context.fillStyle = ink.ball;
+  context.fill();
+}
+
+/** What the reader said about this ball, and what became of it. */
+function foretold(context, film, box, {rate, w, loss}, {up, top}, {at, local, ink}, px) {
+  const known = film.here > guess.LOOK, truth = known ? film.value(w, guess.LOOK) : 0, height = up(Math.min(top, known ? film.value(loss, guess.LOOK) : 0));
+  guess.draw(context, {guess: local.guesses?.[rate], truth, height, at, reach: REACH, box}, ink, px);
+}
+
+/** Learning rate to x: each doubling the same way. */
+function acrossRates(rates, [x, , width]) {
+  const place = linear(Math.log2(rates[0]), Math.log2(rates.at(-1)), x, x + width);
+  return rate => place(Math.log2(rate));
+}
+
+/** The loss after so many steps against the learning rate, with the balls of the panels on it. */
+function chart(context, film, box, {at, ink, grid}, px, scale) {
+  const [x, y, , height] = box, {up, top} = scales(film, box), step = Math.round(at), losses = film.row("losses", step);
+  const place = acrossRates(grid.rate, box), level = rate => up(Math.min(top, losses[grid.rate.indexOf(rate)]));
+  levels(context, box, up, top, false, ink, px);
+  text(context, x, y - 8, `loss after ${step} ${step === 1 ? "step" : "steps"}`, {font: "fine", px: px.fine, color: ink.soft});
+  for (const rate of [1, 4, 16, 64]) text(context, place(rate), y + height + px.tick + 6, rate === 1 ? "rate 1" : rate, {px: px.tick, color: ink.soft, align: "center"});
+  polyline(context, grid.rate.length, k => place(grid.rate[k]), k => level(grid.rate[k]), ink.ink, 2);
+  for (const rate of SHOWN) dot(context, place(rate), level(rate), Math.max(3.5, 5 * scale), ink.ball);
+  ring(context, place(film.settings.rate), level(film.settings.rate), Math.max(6, 8 * scale), y + height, ink);
+}
+
+function ring(context, x, y, radius, floor, ink) {
+  line(context, x, y + radius, x, floor, ink.rate, 1.2, [2, 4]);
+  context.beginPath();
+  context.arc(x, y, radius, 0, 7);
+  context.strokeStyle = ink.rate;
+  context.lineWidth = 2.5;
+  context.stroke();
+}
+
+const where = w => signed(w) + (outside(w) ? " (off the map)" : "");
+
+export function sentence(film, step, view) {
+  const four = SHOWN.map(rate => `${rate} at ${where(film.value(`w_${rate}`, step))}`).join(", ");
+  const guesses = Object.entries(view?.local.guesses ?? {}).filter(() => step < guess.LOOK || film.here > guess.LOOK);
+  const mine = guesses.map(([rate, w]) => ` ${guess.verdict(rate, w, step < guess.LOOK ? 0 : film.value(`w_${rate}`, guess.LOOK), step, REACH)}`);
+  return `Step ${step}: rate ${four}. Yours, ${film.settings.rate}, at ${where(film.value("w", step))}, loss ${film.value("loss", step).toFixed(3)}.${mine.join("")}`;
+}
+
+/** What lies under a finger: a rate to guess about, while nothing has moved yet, or the chart. */
+function under({x, y}, boxes, at) {
+  const inside = ([left, top, width, height]) => x > left - 8 && x < left + width + 8 && y > top - 8 && y < top + height + 8;
+  if (inside(boxes.chart)) return "chart";
+  return at < 1 ? SHOWN.find(rate => inside(boxes[`rate_${rate}`])) : undefined;
+}
+
+export const grabs = (x, y, film, size, view) => under({x, y}, placed(view.panels, size), view.at) !== undefined;
+
+/** Before the first step: tap or drag in a panel, or Shift and arrows, to guess. At any time: tap or drag in the chart for another rate of yours. */
+export function handle(event, film, size, view) {
+  const boxes = placed(view.panels, size), {guesses, aiming} = view.local;
+  if (event.kind === "key") return view.at < 1 ? byKey(event, view.local) : null;
+  if (event.kind === "up" || event.kind === "cancel") return aiming ? {local: {aiming: undefined}} : null;
+  const spot = event.kind === "move" ? aiming : under(event, boxes, view.at);
+  if (event.kind === "hover") return {cursor: spot === "chart" ? "pointer" : spot ? "crosshair" : ""};
+  if (event.kind !== "down" && event.kind !== "move" || !spot) return null;
+  if (spot === "chart") return {local: {aiming: spot}, settings: {rate: nearest(event.x, view.grid.rate, boxes.chart)}};
+  const [x, , width] = boxes[`rate_${spot}`], w = guess.held(linear(x, x + width, ...REACH)(event.x), REACH);
+  return {local: {aiming: spot, picked: spot, guesses: {...guesses, [spot]: w}}};
+}
+
+function nearest(x, rates, box) {
+  const place = acrossRates(rates, box);
+  return rates.reduce((best, rate) => Math.abs(place(rate) - x) < Math.abs(place(best) - x) ? rate : best);
+}
+
+/** Up and down pick the rate, left and right move its guess. */
+function byKey({key, shift}, {guesses, picked = "4"}) {
+  const along = {ArrowLeft: -0.2, ArrowRight: 0.2}[key], next = {ArrowUp: -1, ArrowDown: 1}[key];
+  if (!shift || !along && !next) return null;
+  const rate = next ? SHOWN[clamp(SHOWN.indexOf(picked) + next, 0, SHOWN.length - 1)] : picked;
+  return {local: {picked: rate, guesses: {...guesses, [rate]: guess.held((guesses?.[rate] ?? -2.6) + (along ?? 0), REACH)}}};
+}
