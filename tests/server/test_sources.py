@@ -28,5 +28,5 @@ def test_only_what_decides_a_number_is_shown(server):
 def test_the_page_holds_the_code_as_it_is(server):
     page = server.ask("/source/engine/descent.py.html").body.decode()
     text = unescape(re.sub(r"<[^>]+>", "", page[page.index("<pre>"):page.index("</pre>")]))
-    lines = [re.sub(r"^ *\d+ ?", "", line).rstrip() for line in text.strip("\n").splitlines()]
+    lines = [re.sub(r"^ *\d+", "", line).rstrip() for line in text.strip("\n").splitlines()]
     assert lines == (APP / "engine/descent.py").read_text().splitlines()
