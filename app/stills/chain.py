@@ -1,0 +1,239 @@
+"""chain on paper: ten things in a row that lead from an image to its loss, the numbers on one path, and the sum of all paths."""
+
+import numpy as np
+
+from app import marks
+from app.engine.digits import split
+from app.formulas import now, told
+from app.scale import linear
+from app.scenes.chain import FIRST, SECOND, SIDES, STAGES
+from app.stills.ball import knob_name
+from app.words import counted, figures, percent
+
+TITLE = "From one weight to the loss of one image"
+SUBTITLE = "numbers go forward, slopes are multiplied backward"
+ALT = "A path from one weight through the layers to the loss"
+HEIGHT = 616
+BOX, PITCH, LEFT = 84, 130, 18
+PANELS = {"rows": (0, 40, 640, 84), "second": (0, 250, 640, 84), "weight": (18, 478, 120, 120), "card": (240, 478, 382, 100)}
+CAPTIONS = ("image", "conv", "pool", "ReLU", "conv", "pool", "ReLU", "score {}", "p({})", "loss")
+SAID = (
+    "the pixel is", "the first convolution makes it", "pooling keeps", "ReLU passes on", "the second convolution makes it", "pooling keeps",
+    "ReLU passes on", "the score of {} is", "the probability of {} is", "the loss is",
+)
+THROUGH = (
+    "the first convolution", "pooling", "ReLU", "the second convolution", "pooling", "ReLU",
+    "the dense layer", "the softmax", "the logarithm",
+)
+SURE = 3.0
+
+
+def weight_name(value):
+    """'filter 7, top middle', 'filter 7 in map 12, centre', 'neuron 7, map 5, bottom left'."""
+    if value in FIRST:
+        return knob_name(value)
+    position = int(value)
+    if value in SECOND:
+        unit, row, below, column = np.unravel_index(position - 80, (16, 3, 8, 3))
+        place = knob_name(row * 3 + column).partition(", ")[2]
+        return f"map {unit + 1} of filter {below + 1}, {place}"
+    neuron, row, channel, column = np.unravel_index(position - 1248, (10, 2, 16, 2))
+    return f"neuron {neuron}, map {channel + 1}, {('top', 'bottom')[row]} {('left', 'right')[column]}"
+
+
+def image_name(value):
+    """'7 (no. 22)': what it is, and which of the training digits."""
+    return f"{split()[0].labels[int(value)]} (no. {value})"
+
+
+LABELS = {"weight": ("weight", weight_name), "image": ("digit", image_name), "step": ("steps", str)}
+
+
+def still(film):
+    last = film.count - 1
+    return marks.svg(
+        HEIGHT,
+        captions(film),
+        weight(film),
+        f'<g class="now">{moment(film, 0)}</g><g class="later">{moment(film, last)}</g>',
+    )
+
+
+def slot(n):
+    """The box of the n-th thing: five in a row."""
+    y = PANELS["rows" if n < 5 else "second"][1]
+    return LEFT + n % 5 * PITCH, y, BOX, BOX
+
+
+def caption(film, n):
+    return CAPTIONS[n].format(int(film.before["spots"][7] if n == 7 else film.before["label"]))
+
+
+def captions(film):
+    return "".join(marks.text(slot(n)[0], slot(n)[1] - 12, caption(film, n), "fine") for n in range(10))
+
+
+def weight(film):
+    """The weight among its neighbours, ringed."""
+    before = film.before
+    side = 8 if before["number"] == 6 else 3
+    numbers = before["square"][: side * side].reshape(side, side)
+    x, y, width, _ = PANELS["weight"]
+    return (
+        marks.text(x, y - 12, f"w = {figures(before['w'])}", "fine")
+        + marks.weights(PANELS["weight"], numbers, np.abs(numbers).max())
+        + ring(PANELS["weight"], int(before["cell"]), side)
+    )
+
+
+def ring(box, cell, side):
+    x, y, width, _ = box
+    across = width / side
+    return marks.rect((x + cell % side * across, y + cell // side * across, across, across), "ring")
+
+
+def moment(film, step):
+    kind, at = now(film, step)
+    number = int(film.before["number"])
+    reached = at if kind == "value" else 9
+    back = at if kind == "slope" else number if kind == "sum" else 9
+    things = "".join(thing(film, n) if n <= reached else marks.rect(slot(n), "frame") for n in range(10))
+    links = "".join(link(n, "slope" if n >= back else "lit" if number <= n < reached else "grid") for n in range(9))
+    numbers = "".join(value(film, n) for n in range(number, reached + 1)) + "".join(slope(film, n) for n in range(back, 9))
+    return things + links + numbers + (total(film, at) if kind == "sum" else card(film, step))
+
+
+def thing(film, n):
+    """What the image has become at n."""
+    before, box = film.before, slot(n)
+    if not before["known"][min(n, 8)] or n == 9:
+        return (loss(box, before["values"][9]) if n == 9 else "") + marks.rect(box, "frame")
+    if n > 6:
+        return bars(box, before["maps"][n][:10], int(before["spots"][n])) + marks.rect(box, "frame")
+    side, spot = SIDES[n], int(before["spots"][n])
+    numbers = before["maps"][n][: side**2].reshape(side, side)
+    drawn = marks.digit(box, numbers) if n == 0 else marks.weights(box, numbers, max(np.abs(numbers).max(), 1e-9))
+    return drawn + marks.rect(box, "frame") + (ring(box, spot, side) if spot >= 0 else "")
+
+
+def bars(box, numbers, mine):
+    """Ten bars, up or down; the path's own in ink."""
+    x, y, width, height = box
+    low, high = min(0, numbers.min()), max(0, numbers.max())
+    up = linear(low, high, y + height - 4, y + 4)
+    return "".join(
+        marks.rect((x + width * (k + 0.2) / 10, min(up(v), up(0)), width * 0.06, abs(up(v) - up(0))), "bar true" if k == mine else "bar")
+        for k, v in enumerate(numbers)
+    )
+
+
+def loss(box, value):
+    x, y, width, height = box
+    tall = height * min(1, value / SURE)
+    return marks.rect((x + width * 0.35, y + height - tall, width * 0.3, tall), "lossbar")
+
+
+def link(n, kind):
+    """The line from one thing to the next; after the fifth it goes round to the second row."""
+    x, y, side, _ = slot(n)
+    middle = y + side / 2
+    if n != 4:
+        return marks.line(x + side, middle, x + PITCH, middle, kind)
+    low = slot(5)[1]
+    return marks.polyline((x + side, 634, 634, 6, 6, LEFT), (middle, middle, low - 40, low - 40, low + side / 2, low + side / 2), kind)
+
+
+def value(film, n):
+    x, y, side, _ = slot(n)
+    return marks.text(x + side / 2, y + side + 28, figures(film.before["values"][n]), "tick true", "middle")
+
+
+def slope(film, n):
+    x, y, side, _ = slot(n)
+    return marks.text(600 if n == 4 else x + (side + PITCH) / 2, y + side + 58, f"× {figures(film.before['slopes'][n])}", "slope", "middle")
+
+
+def card(film, step):
+    """The number of this step, with its formula."""
+    x, y, _, _ = PANELS["card"]
+    kinds = ("fine", "num", "tick", "tick")
+    lines = told(film, *now(film, step))
+    return "".join(marks.text(x, y - 12 + 38 * k, words, kind) for k, (words, kind) in enumerate(zip(lines, kinds)))
+
+
+def counts(film):
+    """How many paths have been added, at every sample of the sums."""
+    many = max(1, int(film.before["open"]))
+    return many ** np.linspace(0, 1, len(film.before["sums"]))
+
+
+def total(film, stage):
+    """The sum of the paths added so far, strongest first, on its way to the gradient."""
+    sums, gradient = film.before["sums"], film.before["gradient"]
+    x, y, width, height = PANELS["card"]
+    many = counts(film)
+    if many[-1] == 1:
+        return card(film, film.count - 2) + marks.text(x, y + 140, f"gradient: {figures(gradient)}", "slope")
+    across = linear(0, np.log(many[-1]), x, x + width)
+    up = linear(min(0, sums.min()), max(0, sums.max()), y + height, y)
+    last = stage * (len(sums) - 1) // STAGES
+    some = int(film.each["paths"][2 * (9 - int(film.before["number"])) + stage])
+    return (
+        marks.text(x, y - 12, f"{some:,} of {int(many[-1] + 0.5):,} open paths", "fine")
+        + marks.line(x, up(0), x + width, up(0), "base")
+        + marks.line(x, up(gradient), x + width, up(gradient), "chance")
+        + marks.text(x - 10, up(gradient) + 4, figures(gradient), "slope", "end")
+        + marks.polyline(across(np.log(many[: last + 1])), up(sums[: last + 1]), "tangent")
+        + marks.dot(across(np.log(many[last])), up(sums[last]), 6, "slope")
+        + marks.text(x, y + height + 30, "1", "tick", "middle")
+        + marks.text(x + width, y + height + 30, f"{int(many[-1] + 0.5):,} paths added", "tick", "end")
+    )
+
+
+def sentence(film, step):
+    kind, at = now(film, step)
+    before, each = film.before, film.each
+    if step == 0:
+        return f"Step 0: the weight is {figures(before['w'])}, and what it looks at is {figures(before['values'][at])}."
+    if kind == "value":
+        said = SAID[at].format(int(before["spots"][7] if at == 7 else before["label"]))
+        return f"Step {step}, forward: {said} {figures(before['values'][at])}."
+    if kind == "slope":
+        product = figures(each["product"][step])
+        return f"Step {step}, back through {THROUGH[at]}: times {figures(before['slopes'][at])}, which makes {product}."
+    gradient, difference = figures(before["gradient"]), figures(before["difference"])
+    paths = added(int(each["paths"][step]), int(before["open"]))
+    return f"Step {step}: {paths} {figures(each['sum'][step])}. The gradient is {gradient}; a nudge finds {difference}."
+
+
+def added(some, every):
+    """Which paths have been added up."""
+    if every < 2:
+        return "its only path gives" if every else "no path is open, which gives"
+    return f"all {every:,} open paths give" if some == every else f"the strongest {some:,} of {every:,} open paths give"
+
+
+def facts(film):
+    before = film.before
+    values, slopes = before["values"], before["slopes"]
+    label, guesses = int(before["label"]), before["maps"][8][:10]
+    share = film.each["product"][-1]
+    return {
+        "weight": weight_name(film.settings["weight"]),
+        "step": film.settings["step"],
+        "label": str(label),
+        "mistaken": str(int(guesses.argmax())),
+        "mistaken_sure": percent(guesses.max()),
+        "true_sure": percent(values[8]),
+        "pixel": figures(values[0]),
+        "first": figures(values[1]),
+        "loss": figures(values[9]),
+        "last_slope": figures(slopes[8]),
+        "links": counted(int(9 - before["number"])),
+        "share": figures(share),
+        "wired": f"{int(before['wired']):,}",
+        "open": f"{int(before['open']):,}",
+        "gradient": figures(before["gradient"]),
+        "sum": figures(before["sums"][-1]),
+        "difference": figures(before["difference"]),
+    }

@@ -1,0 +1,222 @@
+/** chain: from one weight through the layers to the loss of one image; local slopes multiplied backwards are the gradient. */
+
+import {first, now, told} from "../parts/formulas.js";
+import {digit, dot, frame, line, placed, polyline, text, type} from "../parts/marks.js";
+import {clamp, linear} from "../parts/scale.js";
+import {figures} from "../parts/words.js";
+
+const BOX = 84, PITCH = 130, LEFT = 18, SIDES = [8, 8, 4, 4, 4, 2, 2], STAGES = 10, SURE = 3;
+const CAPTIONS = ["image", "conv", "pool", "ReLU", "conv", "pool", "ReLU", "score {}", "p({})", "loss"];
+const SAID = [
+  "the pixel is", "the first convolution makes it", "pooling keeps", "ReLU passes on", "the second convolution makes it", "pooling keeps",
+  "ReLU passes on", "the score of {} is", "the probability of {} is", "the loss is",
+];
+const THROUGH = ["the first convolution", "pooling", "ReLU", "the second convolution", "pooling", "ReLU", "the dense layer", "the softmax", "the logarithm"];
+
+const own = (film, words, n) => words.replace("{}", n === 7 ? film.before.spots[7] : film.before.label[0]);
+const thousands = number => number.toLocaleString("en");
+
+/** How far the numbers have come: up to which thing, and back to which link. */
+function lit(film, [kind, at]) {
+  return {reached: kind === "value" ? at : 9, back: kind === "slope" ? at : kind === "sum" ? first(film) : 9};
+}
+
+/** The number that the reader asks about, as long as the step is the same. */
+const picked = (view, step) => view?.local.picked?.step === step ? view.local.picked.about : undefined;
+
+export function draw(context, film, size, view) {
+  const step = Math.round(view.at), about = now(film, step), asked = picked(view, step), boxes = placed(view.panels, size);
+  const page = {context, film, ink: view.ink, px: type(size), boxes, ...lit(film, about)};
+  const ahead = 2 * Math.max(0, view.at - step);
+  for (let n = 0; n < 9; n++) link(page, n, ahead);
+  for (let n = 0; n < 10; n++) thing(page, n);
+  numbers(page, asked ?? about);
+  weight(page);
+  if (about[0] === "sum" && !asked) total(page, view.at);
+  else card(page, asked ?? about);
+}
+
+/** The box of the n-th thing: five in a row. */
+function slot({rows, second, scale}, n) {
+  return [(LEFT + n % 5 * PITCH) * scale, (n < 5 ? rows : second)[1], BOX * scale, BOX * scale];
+}
+
+function thing({context, film, ink, px, boxes, reached}, n) {
+  const box = slot(boxes, n), {maps, spots, known, values} = film.before;
+  text(context, box[0], box[1] - 12 * boxes.scale, own(film, CAPTIONS[n], n), {font: "fine", px: px.fine, color: ink.soft});
+  if (n <= reached) {
+    if (n === 9) loss(context, box, values[9], ink);
+    else if (n > 6) bars(context, box, maps.subarray(64 * n, 64 * n + 10), spots[n], ink);
+    else if (n === 0) digit(context, box, maps.subarray(0, 64), ink);
+    else if (known[n]) squares(context, box, maps.subarray(64 * n, 64 * n + SIDES[n] ** 2), SIDES[n], ink);
+  }
+  frame(context, box, ink.rule);
+  if (n <= reached && n < 7 && spots[n] >= 0) ring(context, box, spots[n], SIDES[n], ink);
+}
+
+/** A square of numbers: the colour is the sign, its strength the size, full for the largest. */
+function squares(context, [x, y, width], numbers, side, ink) {
+  const cell = width / side, most = Math.max(...numbers.map(Math.abs), 1e-9);
+  numbers.forEach((value, k) => {
+    context.globalAlpha = Math.max(0.06, Math.abs(value) / most);
+    context.fillStyle = value > 0 ? ink.pos : ink.neg;
+    context.fillRect(x + k % side * cell + 0.5, y + Math.floor(k / side) * cell + 0.5, cell - 1, cell - 1);
+  });
+  context.globalAlpha = 1;
+}
+
+function ring(context, [x, y, width], spot, side, ink) {
+  const cell = width / side;
+  frame(context, [x + spot % side * cell, y + Math.floor(spot / side) * cell, cell, cell], ink.ball, 2.5);
+}
+
+/** Ten bars, up or down; the path's own in ink. */
+function bars(context, [x, y, width, height], numbers, mine, ink) {
+  const up = linear(Math.min(0, ...numbers), Math.max(0, ...numbers), y + height - 2, y + 2);
+  numbers.forEach((value, k) => {
+    context.globalAlpha = k === mine ? 1 : 0.55;
+    context.fillStyle = k === mine ? ink.ink : ink.soft;
+    context.fillRect(x + width * (k + 0.2) / 10, Math.min(up(value), up(0)), width * 0.06, Math.abs(up(value) - up(0)));
+  });
+  context.globalAlpha = 1;
+}
+
+function loss(context, [x, y, width, height], value, ink) {
+  const tall = height * Math.min(1, value / SURE);
+  context.fillStyle = ink.loss;
+  context.fillRect(x + width * 0.35, y + height - tall, width * 0.3, tall);
+}
+
+/** The line from one thing to the next: in ink when numbers have gone forward along it, teal when slopes have come back. */
+function link({context, film, ink, boxes, reached, back}, n, ahead) {
+  const points = way(boxes, n), number = first(film);
+  const draw = (share, color, width) => polyline(context, points.length, k => along(points, k, share)[0], k => along(points, k, share)[1], color, width);
+  draw(1, ink.rule, 1);
+  if (n >= number && n < reached) draw(1, ink.ink, 2.4);
+  if (n >= number && n === reached && ahead) draw(ahead, ink.ink, 2.4);
+  if (n >= back) draw(1, ink.gradient, 3.2);
+  if (reached === 9 && n === back - 1 && n >= number && ahead) backwards(context, points, ahead, ink.gradient);
+}
+
+/** The corners of a link; the fifth goes round to the second row. */
+function way(boxes, n) {
+  const {scale} = boxes, [x, y, side] = slot(boxes, n), middle = y + side / 2;
+  if (n !== 4) return [[x + side, middle], [x + PITCH * scale, middle]];
+  const low = slot(boxes, 5)[1], between = low - 40 * scale;
+  return [[x + side, middle], [634 * scale, middle], [634 * scale, between], [6 * scale, between], [6 * scale, low + side / 2], [LEFT * scale, low + side / 2]];
+}
+
+/** The k-th corner of a link that is drawn up to that share of its length. */
+function along(points, k, share) {
+  const place = share * (points.length - 1), full = Math.min(k, Math.floor(place)), rest = k > place ? place - full : 0;
+  const [x, y] = points[full], [nx, ny] = points[Math.min(full + 1, points.length - 1)];
+  return [x + (nx - x) * rest, y + (ny - y) * rest];
+}
+
+function backwards(context, points, share, color) {
+  const reversed = points.slice().reverse();
+  polyline(context, points.length, k => along(reversed, k, share)[0], k => along(reversed, k, share)[1], color, 3.2);
+}
+
+/** The values under the things and the slopes under the links; the one in question larger. */
+function numbers({context, film, ink, px, boxes, reached, back}, [kind, at]) {
+  const {values, slopes} = film.before;
+  for (let n = first(film); n <= reached; n++) {
+    const [x, y] = spotOf(boxes, "value", n), mine = kind === "value" && n === at;
+    text(context, x, y, figures(values[n]), {font: mine ? "num" : "tick", px: mine ? px.num : px.tick, color: ink.ink, align: "center"});
+  }
+  for (let n = back; n < 9; n++) {
+    const [x, y] = spotOf(boxes, "slope", n), mine = kind === "slope" && n === at;
+    text(context, x, y, `× ${figures(slopes[n])}`, {font: mine ? "num" : "tick", px: mine ? px.num : px.tick, color: ink.gradient, align: "center"});
+  }
+}
+
+/** Where a number stands. */
+function spotOf(boxes, kind, n) {
+  const [x, y, side] = slot(boxes, n), {scale} = boxes;
+  if (kind === "value") return [x + side / 2, y + side + 28 * scale];
+  return [n === 4 ? 600 * scale : x + (side + PITCH * scale) / 2, y + side + 58 * scale];
+}
+
+/** The weight among its neighbours, ringed. */
+function weight({context, film, ink, px, boxes}) {
+  const {square, cell, w} = film.before, side = first(film) === 6 ? 8 : 3, box = boxes.weight;
+  text(context, box[0], box[1] - 12 * boxes.scale, `w = ${figures(w[0])}`, {font: "fine", px: px.fine, color: ink.soft});
+  squares(context, box, square.subarray(0, side * side), side, ink);
+  ring(context, box, cell[0], side, ink);
+}
+
+/** A number, its formula with the values in it, and what a nudge finds. */
+function card({context, film, ink, px, boxes}, about) {
+  const [x, y] = boxes.card, fonts = ["fine", "num", "tick", "tick"];
+  told(film, about).forEach((words, k) => {
+    text(context, x, y + (38 * k - 12) * boxes.scale, words, {font: fonts[k], px: px[fonts[k]], color: k === 1 ? about[0] === "slope" ? ink.gradient : ink.ink : ink.soft});
+  });
+}
+
+/** The sum of the paths added so far, strongest first, on its way to the gradient. */
+function total({context, film, ink, px, boxes}, at) {
+  const {sums, gradient, open} = film.before, [x, y, width, height] = boxes.card, {scale} = boxes, many = Math.max(1, open[0]), links = 9 - first(film);
+  if (many === 1) {
+    card({context, film, ink, px, boxes}, ["slope", first(film)]);
+    return text(context, x, y + 140 * scale, `gradient: ${figures(gradient[0])}`, {font: "num", px: px.tick, color: ink.gradient});
+  }
+  const across = linear(0, sums.length - 1, x, x + width), up = linear(Math.min(0, ...sums), Math.max(0, ...sums), y + height, y);
+  const last = Math.round((at - 2 * links) * (sums.length - 1) / STAGES), added = film.value("paths", Math.round(at));
+  text(context, x, y - 12 * scale, `${thousands(added)} of ${thousands(many)} open paths`, {font: "fine", px: px.fine, color: ink.soft});
+  line(context, x, up(0), x + width, up(0), ink.soft);
+  line(context, x, up(gradient[0]), x + width, up(gradient[0]), ink.gradient, 1, [4, 4]);
+  text(context, x - 8 * scale, up(gradient[0]) + 4, figures(gradient[0]), {px: px.tick, color: ink.gradient, align: "right"});
+  polyline(context, last + 1, across, k => up(sums[k]), ink.gradient, 2.6);
+  dot(context, across(last), up(sums[last]), Math.max(5, 6 * scale), ink.gradient);
+  text(context, x, y + height + 30 * scale, "1", {px: px.tick, color: ink.soft, align: "center"});
+  text(context, x + width, y + height + 30 * scale, `${thousands(many)} paths added`, {px: px.tick, color: ink.soft, align: "right"});
+}
+
+export function sentence(film, step, view) {
+  const asked = picked(view, step);
+  return asked ? `${spoken(film, step)} You asked for ${told(film, asked).join("; ")}.` : spoken(film, step);
+}
+
+function spoken(film, step) {
+  const [kind, at] = now(film, step), {w, values, slopes, open, gradient, difference} = film.before;
+  if (step === 0) return `Step 0: the weight is ${figures(w[0])}, and what it looks at is ${figures(values[at])}.`;
+  if (kind === "value") return `Step ${step}, forward: ${own(film, SAID[at], at)} ${figures(values[at])}.`;
+  if (kind === "slope") return `Step ${step}, back through ${THROUGH[at]}: times ${figures(slopes[at])}, which makes ${figures(film.value("product", step))}.`;
+  const added = film.value("paths", step), many = open[0];
+  const paths = many === 0 ? "no path is open, which gives" : many === 1 ? "its only path gives"
+    : added === many ? `all ${thousands(many)} open paths give` : `the strongest ${thousands(added)} of ${thousands(many)} open paths give`;
+  return `Step ${step}: ${paths} ${figures(film.value("sum", step))}. The gradient is ${figures(gradient[0])}; a nudge finds ${figures(difference[0])}.`;
+}
+
+/** Tap a number, or a thing, for its formula. Shift and arrows go from number to number. */
+export function handle(event, film, size, view) {
+  const step = Math.round(view.at), boxes = placed(view.panels, size), all = asking(film, step);
+  const about = event.kind === "key" ? byKey(event, all, picked(view, step)) : nearest(event, all, boxes);
+  if (event.kind === "hover") return {cursor: about ? "pointer" : ""};
+  if (event.kind === "down") return {local: {picked: about && {step, about}}, at: step};
+  return event.kind === "key" && about ? {local: {picked: {step, about}}, at: step} : null;
+}
+
+/** All numbers that can be asked about at this step. */
+function asking(film, step) {
+  const {reached, back} = lit(film, now(film, step)), all = [];
+  for (let n = first(film); n <= reached; n++) all.push(["value", n]);
+  for (let n = 8; n >= back; n--) all.push(["slope", n]);
+  return all;
+}
+
+function nearest({x, y}, all, boxes) {
+  const {scale} = boxes, side = BOX * scale;
+  return all.find(([kind, n]) => {
+    const [cx, cy] = spotOf(boxes, kind, n), above = kind === "value" ? side + 32 * scale : 14 * scale;
+    return Math.abs(x - cx) < 46 * scale && y > cy - above && y < cy + 10 * scale;
+  });
+}
+
+function byKey({key, shift}, all, asked) {
+  const by = {ArrowLeft: -1, ArrowRight: 1}[key];
+  if (!shift || !by) return undefined;
+  const here = asked ? all.findIndex(([kind, n]) => kind === asked[0] && n === asked[1]) : by > 0 ? -1 : all.length;
+  return all[clamp(here + by, 0, all.length - 1)];
+}
