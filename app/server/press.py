@@ -35,7 +35,7 @@ class Press:
         """Print everything. An author's mistake is logged as one line; then there are no pages."""
         try:
             usual = await self.films((word, scene.DEFAULT) for word, scene in self.scenes.items())
-            facts = {f"{word}.{name}": text for word, film in zip(self.scenes, usual) for name, text in on_paper(word).facts(film).items()}
+            facts = facts_of(usual)
             for slug in self.slugs:
                 await self.print(slug, facts)
             self.printed.set()
@@ -58,19 +58,19 @@ class Press:
             await asyncio.sleep(1)
         return await self.runs.film(word, settings)
 
-    async def print(self, slug, facts):
-        """One chapter, off the event loop."""
-        chapter = await asyncio.to_thread(chapters.read, self.folder / slug, facts, self.scenes)
-        shown = [block for block in chapter.blocks if isinstance(block, chapters.Scene)]
-        films = await self.films((block.word, block.settings) for block in shown)
-        self.pages[slug] = await asyncio.to_thread(self.body, chapter, shown, films)
+    async def print(self, slug, usual):
+        """One chapter, off the event loop. Its numbers are those of the films it shows, elsewhere those of the usual ones."""
+        first = await asyncio.to_thread(chapters.read, self.folder / slug, usual, self.scenes)
+        films = await self.films((block.word, block.settings) for block in shown(first))
+        chapter = await asyncio.to_thread(chapters.read, self.folder / slug, usual | facts_of(films), self.scenes)
+        self.pages[slug] = await asyncio.to_thread(self.body, chapter, shown(chapter), films)
 
-    def body(self, chapter, shown, films):
-        modules = self.static.modules("main.js", *(f"scenes/{block.word}.js" for block in shown))
+    def body(self, chapter, blocks, films):
+        modules = self.static.modules("main.js", *(f"scenes/{block.word}.js" for block in blocks))
         html = self.template.render(
             chapter=chapter, course=around(self.folder, chapter), language="en", version=self.version, root=ROOT,
             static=f"{ROOT}static/{self.static.version}", style=self.static.text("style.css"), modules=modules[1:],
-            scenes={block.word: self.figure(block, film) for block, film in zip(shown, films)},
+            scenes={block.word: self.figure(block, film) for block, film in zip(blocks, films)},
         )
         return printed(html).compress(QUICK)
 
@@ -101,6 +101,15 @@ class Press:
     def unknown(self):
         """The refusal of a page that does not exist."""
         return Refusal(404, "there is no such page", [f"{slug}/" for slug in self.slugs])
+
+
+def facts_of(films):
+    """The numbers that prose may quote, as scene.name -> text."""
+    return {f"{film.scene}.{name}": text for film in films for name, text in on_paper(film.scene).facts(film).items()}
+
+
+def shown(chapter):
+    return [block for block in chapter.blocks if isinstance(block, chapters.Scene)]
 
 
 def told(checks, film):

@@ -5,6 +5,8 @@ from html import escape
 
 import numpy as np
 
+MOST_ROWS = 34
+
 
 def columns(film):
     """Name to (title, values as the shortest text that gives the same number)."""
@@ -36,9 +38,17 @@ def as_json(film):
 
 
 def as_html(film):
-    """A table for the page, in five digits."""
-    (_, (_, steps)), *others = columns(film).items()
-    head = "".join(f'<th scope="col">{escape(title)}</th>' for title in ["step", *(title for _, (title, _) in others)])
-    rows = ("".join(f"<td>{film.each[name][row]:.5g}</td>" for name, _ in others) for row in range(film.count))
-    body = "".join(f'<tr><th scope="row">{step}</th>{cells}</tr>' for step, cells in zip(steps, rows))
+    """A table for the page, in five digits: every step, or where there are many, evenly spaced ones and the last."""
+    titles = {name: title for name, (title, _) in columns(film).items()}
+    head = "".join(f'<th scope="col">{escape(title)}</th>' for title in titles.values())
+    body = "".join(row(film, list(titles)[1:], step) for step in spaced(film.count))
     return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def spaced(count):
+    return sorted({*range(0, count, -(-count // MOST_ROWS)), count - 1})
+
+
+def row(film, names, step):
+    cells = "".join(f"<td>{film.each[name][step]:.5g}</td>" for name in names)
+    return f'<tr><th scope="row">{step}</th>{cells}</tr>'

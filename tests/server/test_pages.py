@@ -69,6 +69,15 @@ def test_a_mistake_of_an_author_is_one_line_in_the_log_and_no_page(serve, tmp_pa
         assert server.ask(server.frames("noise/seed=2")).status == 200
 
 
+def test_a_chapter_quotes_the_numbers_of_the_film_it_shows(serve, tmp_path):
+    (tmp_path / "12-training").mkdir()
+    text = MISTAKEN.partition(":::")[0] + "::::{scene} noise\n:seed: 5\n:::{beat} 0 1\nSeed {number}`noise.seed`.\n:::\n::::\n"
+    (tmp_path / "12-training" / "index.md").write_text(text)
+    (tmp_path / "course.yml").write_text("title: Course\nbase: null\nchapters:\n- {number: 12, part: 4, title: Training, address: null}\n")
+    with serve(chapters=tmp_path) as server:
+        assert 'Seed <span class="number">5</span>' in server.ask("/12-training/").body.decode()
+
+
 def said(app, method="GET", path="/", **headers):
     """(status, headers, body) of an ASGI application that is asked directly."""
     messages = []

@@ -56,3 +56,10 @@ def test_html_is_escaped_and_has_a_row_per_step():
     html = tables.as_html(film())
     assert "loss, &quot;mean&quot; of &lt;all&gt;" in html
     assert html.count('<th scope="row">') == 4 and "<td>0.1</td>" in html
+
+
+def test_a_long_film_has_evenly_spaced_rows_and_its_last():
+    steps = tables.spaced(441)
+    assert steps[0] == 0 and steps[-1] == 440 and len(steps) <= tables.MOST_ROWS + 1
+    assert len(set(b - a for a, b in zip(steps[:-1], steps[1:-1]))) == 1
+    assert tables.spaced(33) == list(range(33))
