@@ -91,7 +91,7 @@ def moment(film, step):
         + marks.line(across(p), up(loss), end, up(loss), "drop")
         + marks.rect((left, up(loss), wide, up(0) - up(loss)), "lossbar")
         + marks.dot(across(p), up(loss), 8, "ball") + marks.dot(end, up(loss), 5, "ball")
-        + told(across(p), up(loss), p, loss)
+        + told(across(p), up, p, loss)
         + marks.rect((x, y, width * gathered, height), "lossbar") + marks.rect((x, y, width, height), "frame")
         + marks.text(x, y + height + 20, f"{percent(gathered)} of all loss", "tick")
         + ring(place)
@@ -99,10 +99,11 @@ def moment(film, step):
     )
 
 
-def told(x, y, p, loss):
+def told(x, up, p, loss):
     """The loss in figures beside the dot, where there is room."""
     dx, anchor = (14, "start") if p < 0.6 else (-14, "end")
-    return marks.text(x + dx, y + (24 if loss > 7 else -12), f"{loss:.3f}", "num ball", anchor)
+    y = up(loss) + 24 if loss > 7 else (up(EVEN) if 1 < loss < EVEN else up(loss)) - 12
+    return marks.text(x + dx, y, f"{loss:.3f}", "num ball", anchor)
 
 
 def ring(place):

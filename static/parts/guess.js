@@ -5,7 +5,7 @@ import {clamp, linear} from "./scale.js";
 import {signed} from "./words.js";
 
 export const LOOK = 10;
-const GRAIN = 0.1, CLOSE = 0.25, NEAR = 1;
+const GRAIN = 0.1, CLOSE = 0.25;
 
 /** A weight as a guess holds it: in tenths, and no further out than the map. */
 export const held = (w, [low, high]) => clamp(Math.round(w / GRAIN) * GRAIN, low, high);
@@ -13,7 +13,7 @@ export const held = (w, [low, high]) => clamp(Math.round(w / GRAIN) * GRAIN, low
 /** At the map's very edge the guess means: off the map. */
 const off = (w, [low, high]) => w <= low || w >= high;
 
-/** The guess as a dashed line; where the ball was in truth as a ring; how far they are apart. Before there is a guess, the question. */
+/** The guess as a dashed line; where the ball was in truth as a dot; how far they are apart. Before there is a guess, the question. */
 export function draw(context, {guess, truth, height, at, reach, box: [x, y, width, floor]}, ink, px) {
   const across = linear(...reach, x, x + width);
   if (guess === undefined) {
@@ -23,7 +23,7 @@ export function draw(context, {guess, truth, height, at, reach, box: [x, y, widt
   line(context, across(guess), y, across(guess), y + floor, ink.mine, 2.2, [6, 4]);
   const right = across(guess) > x + width / 2, beside = across(guess) + (right ? -6 : 6);
   text(context, beside, y + px.num, at < LOOK ? called(guess, reach) : distance(guess, truth, reach), {font: "num", px: px.num, color: ink.mine, align: right ? "right" : "left"});
-  if (at < LOOK) return;
+  if (at < LOOK || off(guess, reach)) return;
   const end = across(clamp(truth, ...reach));
   line(context, across(guess), height, end, height, ink.mine, 2.2);
   dot(context, end, height, 4, ink.mine);
@@ -31,17 +31,16 @@ export function draw(context, {guess, truth, height, at, reach, box: [x, y, widt
 
 const called = (guess, reach) => off(guess, reach) ? "off the map" : signed(guess, 1);
 
-/** "0.98 off" */
+/** "0.98 away" */
 function distance(guess, truth, reach) {
   if (off(truth, reach)) return off(guess, reach) ? "right" : "it left";
-  return off(guess, reach) ? "it stayed" : `${Math.abs(guess - truth).toFixed(2)} off`;
+  return off(guess, reach) ? "it stayed" : `${Math.abs(guess - truth).toFixed(2)} away`;
 }
 
-/** One sentence on one guess, exact and kind. */
-export function verdict(rate, guess, truth, at, reach) {
-  if (at < LOOK) return `Your guess for rate ${rate} after ${LOOK} steps: ${called(guess, reach)}.`;
-  if (off(truth, reach)) return off(guess, reach) ? `Rate ${rate} left the map, as you said.` : `You said ${signed(guess, 1)} for rate ${rate}; it had left the map.`;
-  if (off(guess, reach)) return `You sent rate ${rate} off the map; it stayed, at ${signed(truth)}.`;
-  const far = Math.abs(guess - truth), kind = far < CLOSE ? "very close" : far < NEAR ? "not far" : "further than it felt";
-  return `You said ${signed(guess, 1)} for rate ${rate}; after ${LOOK} steps it was at ${signed(truth)}: ${far.toFixed(2)} off, ${kind}.`;
+/** One sentence on all guesses by rate, exact, and a kind word. */
+export function verdict(guesses, truths, at, reach) {
+  const rates = Object.keys(guesses), listed = told => rates.map(rate => `${told(guesses[rate], truths[rate], reach)} at rate ${rate}`).join(", ");
+  if (at < LOOK) return `Your guess for step ${LOOK}: ${listed(guess => called(guess, reach))}.`;
+  const hit = rates.some(rate => off(guesses[rate], reach) ? off(truths[rate], reach) : Math.abs(guesses[rate] - truths[rate]) < CLOSE);
+  return `Your guess for step ${LOOK}: ${listed(distance)}. ${hit ? "Well seen." : "That is why one measures."}`;
 }

@@ -52,24 +52,23 @@ function everyone(context, film, [x, y, width, height], {along, up}, ink, px) {
 /** One digit: its dot on the curve, its loss as a bar, its place among all. */
 function one(context, film, step, {bar: [left, , wide], scale}, {across, along, up}, ink, px) {
   const p = film.value("p", step), loss = film.value("loss", step), end = along(COUNT - film.value("place", step));
-  const free = p < 0.6, beside = loss > 7 ? px.num + 8 : -10;
+  const free = p < 0.6, beside = loss > 7 ? up(loss) + px.num + 8 : loss > 1 && loss < EVEN ? up(EVEN) - 6 : up(loss) - 10;
   line(context, across(p), up(loss), end, up(loss), ink.ball, 1.2, [2, 4]);
   context.fillStyle = ink.loss;
   context.fillRect(left, up(loss), wide, up(0) - up(loss));
   dot(context, across(p), up(loss), Math.max(6, 8 * scale), ink.ball);
   dot(context, end, up(loss), Math.max(4, 5 * scale), ink.ball);
-  text(context, across(p) + (free ? 12 : -12), up(loss) + beside, loss.toFixed(3), {font: "num", px: px.num, color: ink.ball, align: free ? "left" : "right"});
+  text(context, across(p) + (free ? 12 : -12), beside, loss.toFixed(3), {font: "num", px: px.num, color: ink.ball, align: free ? "left" : "right"});
 }
 
-/** What the probability under the reader's finger would cost. */
+/** What the probability that the reader tapped would cost. */
 function tried(context, p, {across, up}, ink, px) {
-  const y = up(-Math.log(p));
-  line(context, across(p), y, across(p), up(0), ink.mine, 1.2, [2, 4]);
-  dot(context, across(p), y, 5, ink.mine);
-  text(context, across(0.2), up(6.2), asked(p), {font: "num", px: px.num, color: ink.mine});
+  line(context, across(p), up(3), across(p), up(0), ink.mine, 1.2, [2, 4]);
+  dot(context, across(p), up(-Math.log(p)), 5, ink.mine);
+  text(context, across(p), up(3) - 4, (-Math.log(p)).toFixed(2), {font: "num", px: px.num, color: ink.mine, align: "center"});
 }
 
-const asked = p => `−log ${p.toFixed(2)} = ${(-Math.log(+p.toFixed(2))).toFixed(2)}`;
+const asked = p => `−log ${p.toFixed(2)} = ${(-Math.log(p)).toFixed(2)}`;
 
 /** The share of all loss that this digit and all better ones make up. */
 function gathered(context, share, [x, y, width, height], ink, px) {
@@ -107,7 +106,8 @@ export function handle(event, film, size, view) {
   return {at: touched === "strip" ? inStrip(event.x, boxes.strip, film) : nearest(linear(along(0), along(COUNT - 1), COUNT, 1)(event.x), film)};
 }
 
-const probability = p => clamp(p, 0.01, 1);
+/** On the curve as far as it is drawn without leaving the plot, in hundredths. */
+const probability = p => clamp(Math.round(p * 100) / 100, 0.01, 1);
 
 function shifted({key, shift}, p) {
   const by = {ArrowLeft: -NUDGE, ArrowRight: NUDGE}[key];

@@ -81,7 +81,7 @@ function arrow(context, x, y, side, ink) {
 
 /** What the reader said about this ball, and what became of it. */
 function foretold(context, film, box, {rate, w, loss}, {up, top}, {at, local, ink}, px) {
-  const known = film.here > guess.LOOK, truth = known ? film.value(w, guess.LOOK) : 0, height = up(Math.min(top, known ? film.value(loss, guess.LOOK) : 0));
+  const look = Math.min(guess.LOOK, film.here - 1), truth = film.value(w, look), height = up(Math.min(top, film.value(loss, look)));
   guess.draw(context, {guess: local.guesses?.[rate], truth, height, at, reach: REACH, box}, ink, px);
 }
 
@@ -116,9 +116,9 @@ const where = w => signed(w) + (outside(w) ? " (off the map)" : "");
 
 export function sentence(film, step, view) {
   const four = SHOWN.map(rate => `${rate} at ${where(film.value(`w_${rate}`, step))}`).join(", ");
-  const guesses = Object.entries(view?.local.guesses ?? {}).filter(() => step < guess.LOOK || film.here > guess.LOOK);
-  const mine = guesses.map(([rate, w]) => ` ${guess.verdict(rate, w, step < guess.LOOK ? 0 : film.value(`w_${rate}`, guess.LOOK), step, REACH)}`);
-  return `Step ${step}: rate ${four}. Yours, ${film.settings.rate}, at ${where(film.value("w", step))}, loss ${film.value("loss", step).toFixed(3)}.${mine.join("")}`;
+  const truths = Object.fromEntries(SHOWN.map(rate => [rate, film.value(`w_${rate}`, Math.min(guess.LOOK, film.here - 1))]));
+  const mine = view?.local.guesses ? ` ${guess.verdict(view.local.guesses, truths, step, REACH)}` : "";
+  return `Step ${step}: rate ${four}. Yours, ${film.settings.rate}, at ${where(film.value("w", step))}, loss ${film.value("loss", step).toFixed(3)}.${mine}`;
 }
 
 /** What lies under a finger: a rate to guess about, while nothing has moved yet, or the chart. */
