@@ -14,7 +14,7 @@ const BESIDE = ["the same from the side: loss", "the newest row from the side: l
 const chapterOf = step => [SWEPT, MAPPED, SLICED].filter(begin => step >= begin).length;
 
 export function draw(context, film, size, view) {
-  const boxes = placed(view.panels, size), px = type(size), {ink} = view, step = Math.floor(view.at), now = chapterOf(step);
+  const boxes = placed(view.panels, size), px = type(size), {ink} = view, step = Math.round(view.at), now = chapterOf(step);
   const scales = places(boxes.map);
   text(context, boxes.map[0], boxes.map[1] - 14 * boxes.scale, ABOVE[now], {font: "fine", px: px.fine, color: ink.soft});
   text(context, boxes.side[0], boxes.side[1] - 14 * boxes.scale, BESIDE[now], {font: "fine", px: px.fine, color: ink.soft});
@@ -131,14 +131,14 @@ function onMap({before: {frame: [left, right, bottom, top]}}, {across, up}) {
 
 /** The run's own path over the slice, up to this step. */
 function route(context, film, scales, at, ink, scale) {
-  const {x, y} = onMap(film, scales), step = Math.floor(at), {across, up} = film.each;
+  const {x, y} = onMap(film, scales), step = Math.round(at), {across, up} = film.each;
   polyline(context, step - SLICED + 1, k => x(across[SLICED + k]), k => y(up[SLICED + k]), ink.ball, 2.2);
   dot(context, x(across[step]), y(up[step]), Math.max(6, 8 * scale), ink.ball);
 }
 
 /** The true loss of the run, that of the slice below it, and what lies between them. */
 function gap(context, film, box, at, ink, px, scale) {
-  const [x, y, width, height] = box, step = Math.floor(at), count = step - SLICED + 1, {loss, slice} = film.each;
+  const [x, y, width, height] = box, step = Math.round(at), count = step - SLICED + 1, {loss, slice} = film.each;
   const along = linear(0, film.count - 1 - SLICED, x, x + width), high = linear(Math.log(LOW), Math.log(HIGH), y + height, y), up = value => high(Math.log(value));
   levels(context, box, up, DECADES, ink, px.tick);
   for (let t = 0; t <= 400; t += 100) text(context, along(t / PACE), y + height + px.tick + 6, t, {px: px.tick, color: ink.soft, align: "center"});
@@ -161,7 +161,7 @@ const read = (film, step, [column, row]) => measured(film, step, row)[column];
 
 /** The reader's point, with the loss that was measured there. */
 function pointed(context, film, {at, local}, {across, up}, ink, px, scale) {
-  const loss = local.point && read(film, Math.floor(at), local.point);
+  const loss = local.point && read(film, Math.round(at), local.point);
   if (loss === undefined) return;
   const [column, row] = local.point, x = across(column), y = up(row), left = column > COLUMNS * 0.7;
   context.beginPath();

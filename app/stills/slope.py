@@ -1,0 +1,177 @@
+"""slope on paper: a ball in fog with its tangent, nine slopes, all of them sorted, and the table of nudges."""
+
+import numpy as np
+
+from app import marks
+from app.scale import ceiling, linear, plain, ticks
+from app.scenes.slope import ALL, LIFTED, NINE, NUDGED, NUDGES, PLACES, RATE, STEPS, WALK
+from app.stills.ball import knob_name
+from app.words import change, counted, signed
+
+TITLE = "A height and a slope, and nothing else"
+SUBTITLE = "the loss of all 1,437 training digits, under fog"
+ALT = "A loss curve in fog, with the slopes that descent knows"
+HEIGHT = 640
+PANELS = {"fog": (76, 34, 548, 200), "nine": (76, 328, 150, 150), "check": (300, 322, 324, 168), "strip": (76, 560, 548, 54)}
+LABELS = {"knob": ("the knob", knob_name)}
+LISTED = ("knob",)
+SMALL = 0.01
+
+
+def still(film):
+    now, later = (f'<g class="{kind}">{moment(film, step)}</g>' for kind, step in (("now", 0), ("later", LIFTED)))
+    return marks.svg(HEIGHT, axes(film), now, later)
+
+
+def scales(film):
+    """Weight to x, loss to y, and the loss at the top."""
+    x, y, width, height = PANELS["fog"]
+    top = ceiling(max(film.before["losses"].max(), 0.1))
+    return linear(PLACES[0], PLACES[-1], x, x + width), linear(0, top, y + height, y), top
+
+
+def axes(film):
+    x, y, width, height = PANELS["fog"]
+    across, up, top = scales(film)
+    names = [marks.text(across(w), y + height + 20, signed(w, 0), "tick", "middle") for w in range(-4, 5, 2)]
+    names += [marks.text(x - 14, up(t) + 4, plain(t), "tick", "end") for t in ticks(top)]
+    return "".join(names) + marks.text(across(3), y + height + 20, "weight w", "tick", "middle")
+
+
+def moment(film, step):
+    parts = [ground(film, step)]
+    parts += [draw(film) for draw, since in ((nine, NINE), (strip, ALL)) if step >= since]
+    return "".join(parts) + (check(film, step) if step >= NUDGED else "")
+
+
+def ground(film, step):
+    """The fog, or the curve when it has lifted; where the ball has been, and where it is."""
+    x, y, width, height = PANELS["fog"]
+    across, up, _ = scales(film)
+    lifted = step == LIFTED
+    curve = marks.polyline(across(PLACES), up(film.before["losses"]), "curve")
+    drawn = marks.text(x, y - 12, "loss" if lifted else "loss, in fog", "fine") + (curve if lifted else marks.rect(PANELS["fog"], "fog"))
+    walked = [*range(WALK, min(step, LIFTED - 1)), step] if step > WALK else [step]
+    for k in walked:
+        drawn += felt(film, k, 34 if k == step else 16, lifted)
+    return drawn + marks.line(x, y + height, x + width, y + height, "base")
+
+
+def felt(film, step, reach, lifted):
+    """What is known of one place: its height, and its slope as a piece of the tangent. The fog is clear just there."""
+    across, up, _ = scales(film)
+    w, loss, slope = (film.each[name][step] for name in ("w", "loss", "slope"))
+    x, y = across(np.clip(w, PLACES[0], PLACES[-1])), up(loss)
+    dx, dy = across(1) - across(0), (up(1) - up(0)) * slope
+    share = reach / np.hypot(dx, dy)
+    clear = "" if lifted else marks.dot(x, y, reach, "clear")
+    ball = marks.dot(x, y, 9 if reach > 20 else 4, "ball" if reach > 20 else "trace")
+    return clear + marks.line(x - dx * share, y - dy * share, x + dx * share, y + dy * share, "tangent") + ball
+
+
+def nine(film):
+    """The nine slopes of a filter: an arrow up where the loss rises with the weight, down where it falls."""
+    x, y, width, _ = PANELS["nine"]
+    knob, side = int(film.settings["knob"]), width / 3
+    drawn = marks.text(x, y - 14, f"filter {knob // 9 + 1}: 9 slopes", "fine")
+    longest = np.abs(film.before["nine"]).max()
+    for (row, column), slope in np.ndenumerate(film.before["nine"]):
+        left, top = x + column * side, y + row * side
+        drawn += marks.rect((left, top, side, side), "frame") + arrow(left + side / 2, top + side / 2, -slope / longest * side * 0.4)
+    row, column = divmod(knob % 9, 3)
+    return drawn + marks.rect((x + column * side, y + row * side, side, side), "ring")
+
+
+def arrow(x, middle, rise):
+    """An upright arrow about that middle, its point ``rise`` below it: above if negative."""
+    head = np.sign(rise) * min(8, abs(rise) * 1.2)
+    tip, neck = middle + rise, middle + rise - head
+    shaft = marks.line(x, middle - rise, x, neck, "tangent")
+    corners = [marks.number(value) for value in (x - 6, neck, x + 6, neck, x, tip)]
+    return shaft + '<path class="arrow" d="M{} {}L{} {}L{} {}z"/>'.format(*corners)
+
+
+def almost_zero(slopes):
+    """How many slopes are less than a hundredth of the steepest."""
+    return int((np.abs(slopes) < SMALL * np.abs(slopes).max()).sum())
+
+
+def strip(film):
+    """All slopes, sorted from the one that falls most to the one that rises most; a dot where the knob's is."""
+    x, y, width, height = PANELS["strip"]
+    slopes = film.before["sorted"]
+    along, up = linear(0, len(slopes) - 1, x, x + width), linear(slopes[0], slopes[-1], y + height, y)
+    some = np.unique(np.r_[: len(slopes) : 12, len(slopes) - 1])
+    mine, middle = film.each["slope"][0], up(0)
+    return (
+        marks.text(x, y - 12, f"all {len(slopes):,} slopes, sorted", "fine")
+        + marks.area(along(some), up(slopes[some]), middle, "slopes")
+        + marks.line(x, middle, x + width, middle, "base")
+        + marks.dot(along(np.searchsorted(slopes, mine)), up(mine), 6, "ball")
+        + marks.text(x, y + height + 18, signed(slopes[0]), "tick")
+        + marks.text(x + width / 2, y + height + 18, f"{almost_zero(slopes)} are almost 0", "tick", "middle")
+        + marks.text(x + width, y + height + 18, signed(slopes[-1]), "tick", "end")
+    )
+
+
+def check(film, step):
+    """The table of nudges so far: what each gives for the slope, and below what was computed."""
+    x, y, width, height = PANELS["check"]
+    pitch, known = height / (len(NUDGES) + 1), min(step - NUDGED + 1, len(NUDGES))
+    drawn = marks.text(x, y - 8, "nudge: change / nudge", "fine")
+    for row, (nudge, ratio) in enumerate(zip(NUDGES[:known], film.before["measured"])):
+        kind = "true" if row == step - NUDGED else "tick"
+        drawn += cells(y + pitch * (row + 0.7), plain(nudge), ratio, kind)
+    line = marks.line(x, y + pitch * len(NUDGES), x + width, y + pitch * len(NUDGES), "grid")
+    return drawn + line + cells(y + height - pitch * 0.3, "computed", film.each["slope"][0], "slope")
+
+
+def cells(y, name, value, kind):
+    x, _, width, _ = PANELS["check"]
+    return marks.text(x, y, name, kind) + marks.text(x + width, y, signed(value, 5), kind, "end")
+
+
+def sentence(film, step):
+    w, loss, slope, nudge, nudged, ratio = (film.each[name][step] for name in ("w", "loss", "slope", "nudge", "nudged", "ratio"))
+    here = f"w = {signed(w)}: loss {loss:.3f}, slope {signed(slope, 4)}."
+    if step < NUDGED:
+        nine_, slopes = film.before["nine"], film.before["sorted"]
+        filter_ = int(film.settings["knob"]) // 9 + 1
+        return here + (
+            "",
+            f" The nine slopes of filter {filter_} go from {signed(nine_.min(), 3)} to {signed(nine_.max(), 3)}.",
+            f" Of all {len(slopes):,} slopes, {almost_zero(slopes)} are less than a hundredth of the steepest.",
+        )[step]
+    if step <= WALK:
+        return f"A nudge of {plain(nudge)} takes the loss to {nudged:.5f}: {signed(ratio, 5)} per unit. Computed: {signed(slope, 5)}."
+    if step < LIFTED:
+        went = change(film.each["loss"][step - 1], loss, 4)
+        return f"Step {step - WALK} in fog: w = {signed(w)}, loss {loss:.4f}{went}; slope {signed(slope, 4)}."
+    return f"The fog has lifted. After {STEPS} steps: w = {signed(w)}, loss {loss:.3f}. It began at {film.each['loss'][0]:.3f}."
+
+
+def facts(film):
+    slopes, measured, slope = film.before["sorted"], film.before["measured"], film.each["slope"][0]
+    off = np.abs(measured / slope - 1)
+    best = int(off.argmin())
+    return {
+        "w": signed(film.each["w"][0]),
+        "loss": f"{film.each['loss'][0]:.3f}",
+        "slope": signed(slope, 4),
+        "falling": counted(int((film.before["nine"] < 0).sum())),
+        "count": f"{len(slopes):,}",
+        "almost_zero": str(almost_zero(slopes)),
+        "steepest": f"{np.abs(slopes).max():.2f}",
+        "times": f"{np.abs(slopes).max() / abs(slope):.0f}",
+        "off_first": f"{100 * off[0]:.0f}",
+        "best": plain(NUDGES[best]),
+        "last": plain(NUDGES[-1]),
+        "computed": signed(slope, 5),
+        "measured_best": signed(measured[best], 5),
+        "measured_last": signed(measured[-1], 5),
+        "steps": str(STEPS),
+        "steps_words": counted(STEPS),
+        "rate": str(RATE),
+        "loss_end": f"{film.each['loss'][-1]:.3f}",
+        "nearly": counted(int(np.argmax(film.each["loss"][WALK:] < 2 * film.before["losses"].min()))),
+    }

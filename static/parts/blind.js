@@ -1,0 +1,85 @@
+/** Descending blind: a reader moves through fog by height and slope alone, then sees the curve, and what the algorithm did in as many steps. */
+
+import {text} from "./marks.js";
+import {clamp, linear} from "./scale.js";
+import {signed} from "./words.js";
+
+const LOW = -4, HIGH = 4, START = 14, MOST = 12, STRIDES = [1, 2, 4, 8, 16], WALK = 7;
+
+/** No game. */
+export const FORGOTTEN = {moves: undefined, lifted: false};
+
+/** @typedef {{moves: number[], knob: string, lifted: boolean, stride: number}} Game moves are places on the curve's grid, from where the ball starts */
+
+/** The game that a figure remembers on this curve; null if there is none.
+ * @returns {Game | null} */
+export const state = ({moves, knob, lifted = false, stride = 4}, film) => moves && knob === film.settings.knob ? {moves, knob, lifted, stride} : null;
+
+/** One more move, to a place on the grid; with the last the fog lifts by itself. */
+function moved(game, place, count) {
+  const moves = [...game.moves, clamp(place, 0, count - 1)];
+  return {local: {...game, moves, lifted: moves.length > MOST}};
+}
+
+/** The invitation, what is felt at the last place, or how the two ended; and the button that lifts the fog. */
+export function draw(context, film, box, {game, playing, walked, lifted, step}, ink, px, scale) {
+  const [x, y, width] = box, fine = {font: "fine", px: px.fine, color: ink.mine};
+  if (step === WALK && !game) text(context, x + width, y - 12 * scale, "tap the fog: where would you go?", {...fine, align: "right"});
+  if (!playing) return;
+  const {losses, slopes} = film.before, at = game.moves.at(-1), done = game.moves.length - 1;
+  if (lifted) {
+    const right = {font: "num", px: px.num, align: "right"}, end = x + width * 0.86;
+    text(context, end, y + 2 * px.num, `you, ${done} moves: ${losses[at].toFixed(3)}`, {...right, color: ink.mine});
+    text(context, end, y + 3.4 * px.num, `algorithm: ${film.value("loss", WALK + walked).toFixed(3)}`, {...right, color: ink.ball});
+  } else {
+    text(context, x + width, y - 12 * scale, `loss ${losses[at].toFixed(3)}, slope ${signed(slopes[at], 3)}`, {...fine, align: "right"});
+  }
+  pill(context, button(box), lifted ? "again" : "lift the fog", ink, px.tick);
+}
+
+/** Where the button is: at least as high as a finger needs. */
+const button = ([x, y, width, height]) => [x + width - 96, y + height - 40, 88, 28];
+
+function pill(context, [x, y, width, height], words, ink, px) {
+  context.beginPath();
+  context.roundRect(x, y, width, height, height / 2);
+  context.fillStyle = ink.raised;
+  context.fill();
+  context.strokeStyle = ink.rule;
+  context.lineWidth = 1;
+  context.stroke();
+  text(context, x + width / 2, y + height / 2 + px * 0.36, words, {px, color: ink.ink, align: "center"});
+}
+
+/** Where the reader stands; or, when the fog is up, both ends, exactly and kindly. */
+export function sentence(film, game, walk) {
+  const {losses, slopes} = film.before, at = game.moves.at(-1), done = game.moves.length - 1;
+  const w = signed(LOW + at * (HIGH - LOW) / (losses.length - 1), 1), mine = losses[at];
+  if (!game.lifted) return `Move ${done} of ${MOST}: w = ${w}, loss ${mine.toFixed(3)}, slope ${signed(slopes[at], 4)}. Stride ${(game.stride / 10).toFixed(1)}.`;
+  const theirs = film.value("loss", walk + done), by = Math.abs(mine - theirs).toFixed(4);
+  const told = +by === 0 ? "You are level." : mine < theirs ? `You are lower, by ${by}: well felt.` : `It is lower, by ${by}; its strides were the slope, times its learning rate.`;
+  return `After ${done} ${done === 1 ? "move" : "moves"} you are at loss ${mine.toFixed(4)}, the algorithm after as many steps at ${theirs.toFixed(4)}. ${told}`;
+}
+
+/** What a happening does to the game, or null if it is not about it. */
+export function handle(event, film, {fog}, local, visible) {
+  const count = film.before.losses.length, fresh = {moves: [START], knob: film.settings.knob, lifted: false, stride: 4};
+  const game = (visible && state(local, film)) || fresh;
+  if (event.kind === "key") return keyed(event, game, count);
+  const [x, y, width, height] = fog, within = ([left, top, w, h]) => event.x >= left && event.x <= left + w && event.y >= top && event.y <= top + h;
+  const pressed = game !== fresh && within(button(fog).map((value, k) => k < 2 ? value - 4 : value + 8));
+  if (event.kind === "hover") return pressed || (within(fog) && !game.lifted) ? {cursor: "pointer"} : null;
+  if (event.kind !== "down") return null;
+  if (pressed) return {local: game.lifted ? FORGOTTEN : {...game, lifted: true}};
+  if (!within([x, y, width, height]) || game.lifted) return null;
+  return moved(game, Math.round(linear(x, x + width, 0, count - 1)(event.x)), count);
+}
+
+/** Shift with left and right moves by the stride, with up and down changes it; Enter lifts the fog, and Enter again begins anew. */
+function keyed({key, shift}, game, count) {
+  const by = {ArrowLeft: -1, ArrowRight: 1}[key], scale = {ArrowDown: -1, ArrowUp: 1}[key];
+  if (key === "Enter" && game.moves.length > 1) return {local: game.lifted ? FORGOTTEN : {...game, lifted: true}};
+  if (!shift || game.lifted) return null;
+  if (by) return moved(game, game.moves.at(-1) + by * game.stride, count);
+  return scale ? {local: {...game, stride: STRIDES[clamp(STRIDES.indexOf(game.stride) + scale, 0, STRIDES.length - 1)]}} : null;
+}

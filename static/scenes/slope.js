@@ -1,0 +1,159 @@
+/** slope: all that descent knows is a height and a slope; here they are for one knob, for nine, for all, and checked by nudging. */
+
+import * as blind from "../parts/blind.js";
+import {area, dot, frame, line, placed, polyline, text, type} from "../parts/marks.js";
+import {ceiling, clamp, linear, plain, ticks} from "../parts/scale.js";
+import {change, signed} from "../parts/words.js";
+
+const LOW = -4, HIGH = 4, NUDGES = [1, 0.1, 0.01, 0.001, 0.0001];
+const NINE = 1, ALL = 2, NUDGED = 3, WALK = NUDGED + NUDGES.length - 1;
+
+export function draw(context, film, size, view) {
+  const boxes = placed(view.panels, size), px = type(size), {ink} = view, step = Math.round(view.at);
+  ground(context, film, boxes.fog, step, view, px, boxes.scale);
+  if (step >= NINE) nine(context, film, boxes.nine, ink, px, boxes.scale);
+  if (step >= ALL) strip(context, film, boxes.strip, ink, px, boxes.scale);
+  if (step >= NUDGED) check(context, film, boxes.check, step, ink, px, boxes.scale);
+}
+
+function scales(film, [x, y, width, height]) {
+  const top = ceiling(Math.max(...film.before.losses, 0.1));
+  return {top, across: linear(LOW, HIGH, x, x + width), up: linear(0, top, y + height, y)};
+}
+
+/** What the figure shows at a step: how far the algorithm has come, and whether the fog has lifted. A game has its own say. */
+function state(film, step, local) {
+  const last = film.count - 1, game = blind.state(local, film), playing = game && step <= WALK;
+  const walked = playing ? game.lifted ? game.moves.length - 1 : 0 : clamp(step - WALK, 0, last - 1 - WALK);
+  return {game, playing, walked, lifted: playing ? game.lifted : step === last};
+}
+
+/** The fog, or the curve when it has lifted; where the algorithm has been, where the reader has been, and what they felt there. */
+function ground(context, film, box, step, {ink, local}, px, scale) {
+  const [x, y, width, height] = box, axes = scales(film, box), {across, up, top} = axes, {losses, slopes} = film.before;
+  const {game, playing, walked, lifted} = state(film, step, local);
+  const fine = {font: "fine", px: px.fine, color: ink.soft}, tick = {px: px.tick, color: ink.soft};
+  text(context, x, y - 12 * scale, lifted ? "loss" : "loss, in fog", fine);
+  for (const t of ticks(top)) text(context, x - 12, up(t) + 4, plain(t), {...tick, align: "right"});
+  for (let t = LOW; t <= HIGH; t += 2) text(context, across(t), y + height + px.tick + 6, signed(t, 0), {...tick, align: "center"});
+  text(context, across(3), y + height + px.tick + 6, width > 400 ? "weight w" : "w", {...tick, align: "center"});
+  const place = k => LOW + k * (HIGH - LOW) / (losses.length - 1);
+  if (lifted) polyline(context, losses.length, k => across(place(k)), k => up(losses[k]), ink.ink, 2.6);
+  else fog(context, box, ink);
+  const felt = (w, loss, slope, look) => touch(context, axes, {w, loss, slope}, {lifted, scale, ink, box, ...look});
+  for (let k = 0; k <= walked; k++) {
+    if (playing && !lifted && game.moves.length > 1) break;
+    const at = k || step > WALK ? WALK + k : step, big = k === walked;
+    felt(film.value("w", at), film.value("loss", at), film.value("slope", at), {big, color: ink.ball});
+  }
+  game?.moves.forEach((k, move) => felt(place(k), losses[k], slopes[k], {big: playing && move === game.moves.length - 1, color: ink.mine}));
+  if (step >= NUDGED && step <= WALK && !playing) secant(context, film, axes, step, ink);
+  line(context, x, y + height, x + width, y + height, ink.soft);
+  blind.draw(context, film, box, {game, playing, walked, lifted, step}, ink, px, scale);
+}
+
+function fog(context, [x, y, width, height], ink) {
+  context.fillStyle = ink.wash;
+  context.fillRect(x, y, width, height);
+}
+
+/** What is known of one place: its height, and its slope as a piece of the tangent. The fog is clear just there. */
+function touch(context, {across, up}, {w, loss, slope}, {big, color, lifted, scale, ink, box}) {
+  const x = across(clamp(w, LOW, HIGH)), y = Math.max(box[1], up(loss)), reach = (big ? 34 : 16) * Math.max(scale, 0.6);
+  const dx = across(1) - across(0), dy = (up(1) - up(0)) * slope, share = reach / Math.hypot(dx, dy);
+  if (!lifted) dot(context, x, y, reach, ink.paper);
+  context.lineCap = "round";
+  line(context, x - dx * share, y - dy * share, x + dx * share, y + dy * share, ink.gradient, 3);
+  context.lineCap = "butt";
+  dot(context, x, y, big ? Math.max(7, 9 * scale) : Math.max(3.5, 4.5 * scale), color);
+}
+
+/** From the ball to where the nudge led: a slope that was measured. */
+function secant(context, film, {across, up}, step, ink) {
+  const w = film.value("w", step), x = across(w + film.value("nudge", step)), y = up(film.value("nudged", step));
+  line(context, across(w), up(film.value("loss", step)), x, y, ink.ink, 1.6, [4, 3]);
+  dot(context, x, y, 3.5, ink.ink);
+}
+
+/** The nine slopes of a filter: an arrow up where the loss rises with the weight, down where it falls. */
+function nine(context, film, [x, y, width], ink, px, scale) {
+  const {knob} = film.settings, side = width / 3, slopes = film.before.nine, longest = Math.max(...slopes.map(Math.abs));
+  text(context, x, y - 14 * scale, `filter ${Math.floor(knob / 9) + 1}: 9 slopes`, {font: "fine", px: px.fine, color: ink.soft});
+  slopes.forEach((slope, k) => {
+    const left = x + k % 3 * side, top = y + Math.floor(k / 3) * side;
+    frame(context, [left, top, side, side], ink.rule);
+    arrow(context, left + side / 2, top + side / 2, -slope / longest * side * 0.4, scale, ink);
+  });
+  frame(context, [x + knob % 9 % 3 * side, y + Math.floor(knob % 9 / 3) * side, side, side], ink.ball, 2.5);
+}
+
+function arrow(context, x, middle, rise, scale, ink) {
+  const head = Math.sign(rise) * Math.min(8 * scale, Math.abs(rise) * 1.2), tip = middle + rise, wide = 6 * Math.max(scale, 0.6);
+  line(context, x, middle - rise, x, tip - head, ink.gradient, Math.max(2, 3 * scale));
+  context.beginPath();
+  context.moveTo(x - wide, tip - head);
+  context.lineTo(x + wide, tip - head);
+  context.lineTo(x, tip);
+  context.fillStyle = ink.gradient;
+  context.fill();
+}
+
+/** How many slopes are less than a hundredth of the steepest. */
+function almostZero(slopes) {
+  const small = Math.max(-slopes[0], slopes.at(-1)) / 100;
+  return slopes.filter(slope => Math.abs(slope) < small).length;
+}
+
+/** All slopes, sorted from the one that falls most to the one that rises most; a dot where the knob's is. */
+function strip(context, film, [x, y, width, height], ink, px, scale) {
+  const slopes = film.before.sorted, last = slopes.length - 1, mine = film.value("slope", 0);
+  const along = linear(0, last, x, x + width), up = linear(slopes[0], slopes[last], y + height, y), tick = {px: px.tick, color: ink.soft};
+  text(context, x, y - 12 * scale, `all ${slopes.length.toLocaleString("en")} slopes, sorted`, {font: "fine", px: px.fine, color: ink.soft});
+  area(context, slopes.length, along, k => up(slopes[k]), up(0), ink.gradient);
+  line(context, x, up(0), x + width, up(0), ink.soft);
+  dot(context, along(slopes.findIndex(slope => slope >= mine)), up(mine), Math.max(4.5, 6 * scale), ink.ball);
+  text(context, x, y + height + px.tick + 5, signed(slopes[0]), tick);
+  text(context, x + width / 2, y + height + px.tick + 5, `${almostZero(slopes)} are almost 0`, {...tick, align: "center"});
+  text(context, x + width, y + height + px.tick + 5, signed(slopes[last]), {...tick, align: "right"});
+}
+
+/** The table of nudges so far: what each gives for the slope, and below what was computed. */
+function check(context, film, [x, y, width, height], step, ink, px, scale) {
+  const pitch = height / (NUDGES.length + 1), known = Math.min(step - NUDGED + 1, NUDGES.length);
+  text(context, x, y - 8 * scale, "nudge: change / nudge", {font: "fine", px: px.fine, color: ink.soft});
+  const cells = (row, name, value, font, color) => {
+    text(context, x, y + pitch * (row + 0.7), name, {font, px: px.tick, color});
+    text(context, x + width, y + pitch * (row + 0.7), signed(value, 5), {font, px: px.tick, color, align: "right"});
+  };
+  for (let row = 0; row < known; row++) {
+    const now = row === step - NUDGED;
+    cells(row, plain(NUDGES[row]), film.before.measured[row], now ? "strong" : "tick", now ? ink.ink : ink.soft);
+  }
+  line(context, x, y + pitch * NUDGES.length, x + width, y + pitch * NUDGES.length, ink.rule);
+  cells(NUDGES.length, "computed", film.value("slope", 0), "num", ink.gradient);
+}
+
+export function sentence(film, step, view) {
+  const value = name => film.value(name, step), {playing, game} = state(film, step, view.local);
+  if (playing) return blind.sentence(film, game, WALK);
+  const w = signed(value("w")), slope = signed(value("slope"), 4), {nine: nine_, sorted} = film.before;
+  const here = `w = ${w}: loss ${value("loss").toFixed(3)}, slope ${slope}.`;
+  if (step < NINE) return here;
+  if (step < ALL) return `${here} The nine slopes of filter ${Math.floor(film.settings.knob / 9) + 1} go from ${signed(Math.min(...nine_), 3)} to ${signed(Math.max(...nine_), 3)}.`;
+  if (step < NUDGED) return `${here} Of all ${sorted.length.toLocaleString("en")} slopes, ${almostZero(sorted)} are less than a hundredth of the steepest.`;
+  if (step <= WALK) return `A nudge of ${plain(value("nudge"))} takes the loss to ${value("nudged").toFixed(5)}: ${signed(value("ratio"), 5)} per unit. Computed: ${signed(value("slope"), 5)}.`;
+  const last = film.count - 1;
+  if (step < last) return `Step ${step - WALK} in fog: w = ${w}, loss ${value("loss").toFixed(4)}${change(film.value("loss", step - 1), value("loss"), 4)}; slope ${slope}.`;
+  return `The fog has lifted. After ${last - 1 - WALK} steps: w = ${w}, loss ${value("loss").toFixed(3)}. It began at ${film.value("loss", 0).toFixed(3)}.`;
+}
+
+/** Tap the fog: a move there. Shift and arrows: a stride, or a longer one. Enter or a tap on the button: lift the fog. Tap a slope: that knob. */
+export function handle(event, film, size, view) {
+  const boxes = placed(view.panels, size), step = Math.round(view.at), change_ = blind.handle(event, film, boxes, view.local, step <= WALK);
+  if (change_) return step > WALK && change_.local ? {...change_, at: WALK} : change_;
+  const [x, y, width] = boxes.nine, inside = event.x >= x && event.x <= x + width && event.y >= y && event.y <= y + width && step >= NINE;
+  if (event.kind === "hover") return {cursor: inside ? "pointer" : ""};
+  if (event.kind !== "down" || !inside) return null;
+  const third = value => clamp(Math.floor(value / (width / 3)), 0, 2), cell = third(event.y - y) * 3 + third(event.x - x);
+  return {settings: {knob: String(Math.floor(film.settings.knob / 9) * 9 + cell)}, local: blind.FORGOTTEN};
+}
