@@ -97,7 +97,7 @@ def ball(film, step, panel, _, w, loss):
 
 
 def told(w, loss):
-    return f"{loss:.3f}" if abs(w) <= REACH[-1] else f"off, {loss:.3f}"
+    return f"{loss:.3f}" if abs(w) <= REACH[-1] else "off the map"
 
 
 def chart(film, step):

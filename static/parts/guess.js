@@ -31,16 +31,16 @@ export function draw(context, {guess, truth, height, at, reach, box: [x, y, widt
 
 const called = (guess, reach) => off(guess, reach) ? "off the map" : signed(guess, 1);
 
-/** "0.98 away" */
+/** "0.98 off" */
 function distance(guess, truth, reach) {
   if (off(truth, reach)) return off(guess, reach) ? "right" : "it left";
-  return off(guess, reach) ? "it stayed" : `${Math.abs(guess - truth).toFixed(2)} away`;
+  return off(guess, reach) ? "it stayed" : `${Math.abs(guess - truth).toFixed(2)} off`;
 }
 
 /** One sentence on all guesses by rate, exact, and a kind word. */
 export function verdict(guesses, truths, at, reach) {
-  const rates = Object.keys(guesses), listed = told => rates.map(rate => `${told(guesses[rate], truths[rate], reach)} at rate ${rate}`).join(", ");
-  if (at < LOOK) return `Your guess for step ${LOOK}: ${listed(guess => called(guess, reach))}.`;
+  const rates = Object.keys(guesses), listed = told => rates.map(rate => `${rate}: ${told(guesses[rate], truths[rate])}`).join(", ");
+  if (at < LOOK) return `Your guess for step ${LOOK}: rate ${listed(guess => called(guess, reach))}.`;
   const hit = rates.some(rate => off(guesses[rate], reach) ? off(truths[rate], reach) : Math.abs(guesses[rate] - truths[rate]) < CLOSE);
-  return `Your guess for step ${LOOK}: ${listed(distance)}. ${hit ? "Well seen." : "That is why one measures."}`;
+  return `Your guess for step ${LOOK}: rate ${listed((guess, truth) => distance(guess, truth, reach))}. ${hit ? "Well seen." : "That is why one measures."}`;
 }

@@ -64,7 +64,7 @@ function trail(context, film, ball, {across, up}, {at, ink}, scale) {
 /** A ball on the curve, on its way from one step to the next, or an arrow at the edge that it went over; its loss is the nearest step's. */
 function now(context, film, [x, y, width], ball, {across, up}, {at, ink}, px, scale) {
   const k = Math.floor(at), w = between(film.each[ball.w], at), loss = film.value(ball.loss, Math.round(at)), told = film.value(ball.w, Math.round(at));
-  text(context, x + width, y - 8, outside(told) ? `off, ${loss.toFixed(3)}` : loss.toFixed(3), {font: "num", px: px.num, color: ink.ball, align: "right"});
+  text(context, x + width, y - 8, outside(told) ? "off the map" : loss.toFixed(3), {font: "num", px: px.num, color: ink.ball, align: "right"});
   if (outside(w)) return arrow(context, across(Math.sign(w) * REACH[1]), y + 22 * scale, Math.sign(w), ink);
   const height = at === k ? film.value(ball.loss, k) : between(film.before.curve, (w - REACH[0]) / (REACH[1] - REACH[0]) * CUTS);
   dot(context, across(w), up(height), Math.max(6, 8 * scale), ink.ball);

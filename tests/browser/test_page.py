@@ -192,6 +192,35 @@ def test_a_sketch_of_the_loss_stays_drawn_and_is_judged(read):
     expect(say).to_contain_text("Your guess is off by ")
 
 
+def test_a_guess_where_a_ball_will_be_stays_drawn_and_is_compared_exactly(read):
+    page = read("stride", 0)
+    say, slider = figure(page, "stride").locator(".say"), figure(page, "stride").locator("[data-steps]")
+    slider.fill("0")
+    stage = figure(page, "stride").locator(".stage").bounding_box()
+    page.mouse.click(stage["x"] + stage["width"] * 0.743, stage["y"] + stage["height"] * 0.18)
+    expect(say).to_contain_text("Your guess for step 10: rate 4: −0.5.")
+    page.mouse.move(stage["x"] + stage["width"] * 0.8, stage["y"] + stage["height"] * 0.5)
+    page.mouse.down()
+    page.mouse.move(stage["x"] + stage["width"] * 0.97, stage["y"] + stage["height"] * 0.5, steps=4)
+    page.mouse.up()
+    slider.fill("12")
+    expect(say).to_contain_text("4: 0.98 off, 64: right. Well seen.")
+    slider.fill("0")
+    figure(page, "stride").locator(".stage").focus()
+    page.keyboard.press("Shift+ArrowUp")
+    page.keyboard.press("Shift+ArrowRight")
+    expect(say).to_contain_text("32: −2.4")
+
+
+def test_a_tap_among_the_worst_shows_that_digit_and_a_tap_on_the_curve_its_price(read):
+    page = read("loss", 0.2)
+    say, stage = figure(page, "loss").locator(".say"), figure(page, "loss").locator(".stage").bounding_box()
+    page.mouse.click(stage["x"] + stage["width"] * 0.94, stage["y"] + stage["height"] * 0.9)
+    expect(say).to_contain_text("Digit 360 of 360")
+    page.mouse.click(stage["x"] + stage["width"] * 0.305, stage["y"] + stage["height"] * 0.6)
+    expect(say).to_contain_text("−log 0.50 = 0.69")
+
+
 @pytest.mark.parametrize("size", SIZES)
 def test_nothing_reaches_beyond_the_page(page, chapter, size):
     width, height = SIZES[size]
