@@ -6,7 +6,7 @@ TESTS ?= tests
 QUIET := env -u HOST -u PORT OPENBLAS_NUM_THREADS=1
 export PYTHON
 
-.PHONY: serve test test-oracle bench lint clean
+.PHONY: serve test test-oracle soak bench lint clean
 
 serve: .venv/serves     ## read the chapter at http://HOST:PORT/
 	@HOST=$(HOST) PORT=$(PORT) exec .venv/bin/python -m app
@@ -17,6 +17,9 @@ test: .venv/tests       ## every test but those that need PyTorch; in CI a brows
 
 test-oracle: .oracle/ready  ## our engine against PyTorch
 	@$(QUIET) .oracle/bin/python -m pytest tests/oracle
+
+soak: .venv/tests       ## ten minutes of a monkey at the page; MONKEY_SEED=7 sends another
+	@$(QUIET) MONKEY_SECONDS=$${MONKEY_SECONDS:-600} .venv/bin/python -m pytest tests/browser/test_monkey.py
 
 bench: .venv/tests .oracle/ready  ## how fast, as ratios within one run
 	@$(QUIET) .oracle/bin/python -m tests.bench.engine

@@ -42,7 +42,7 @@ def test_there_are_examples_for_all_that_can_be_added():
 
 
 def test_the_examples_pass_the_tests_that_find_them(house):
-    tests = ["engine/test_optimizers.py", "engine/test_landscapes.py", "scenes/test_ravine.py", "test_house.py", "test_course.py"]
+    tests = ["engine/test_optimizers.py", "engine/test_landscapes.py", "scenes/test_ravine.py", "test_house.py", "text/test_course.py"]
     pytest_says = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-rA", "-k", "not ruff"]
     told = run(*pytest_says, *(f"tests/{test}" for test in tests), cwd=house)
     for name in ("nesterov-saddle", "saddle", "zigzags"):
