@@ -5,13 +5,14 @@ import {clamp, linear} from "./scale.js";
 import {signed} from "./words.js";
 
 export const LOOK = 10;
-const GRAIN = 0.1, CLOSE = 0.25;
+const GRAIN = 0.1, CLOSE = 0.25, EDGE = 0.25;
 
 /** A weight as a guess holds it: in tenths, and no further out than the map. */
 export const held = (w, [low, high]) => clamp(Math.round(w / GRAIN) * GRAIN, low, high);
 
-/** At the map's very edge the guess means: off the map. */
-const off = (w, [low, high]) => w <= low || w >= high;
+/** A ball off the map; and a guess that means so, as near to the edge as a finger can point. */
+const off = (w, [low, high]) => w < low || w > high;
+const sent = (w, [low, high]) => off(w, [low + EDGE, high - EDGE]);
 
 /** The guess as a dashed line; where the ball was in truth as a dot; how far they are apart. Before there is a guess, the question. */
 export function draw(context, {guess, truth, height, at, reach, box: [x, y, width, floor]}, ink, px) {
@@ -23,24 +24,24 @@ export function draw(context, {guess, truth, height, at, reach, box: [x, y, widt
   line(context, across(guess), y, across(guess), y + floor, ink.mine, 2.2, [6, 4]);
   const right = across(guess) > x + width / 2, beside = across(guess) + (right ? -6 : 6);
   text(context, beside, y + px.num, at < LOOK ? called(guess, reach) : distance(guess, truth, reach), {font: "num", px: px.num, color: ink.mine, align: right ? "right" : "left"});
-  if (at < LOOK || off(guess, reach)) return;
+  if (at < LOOK || sent(guess, reach)) return;
   const end = across(clamp(truth, ...reach));
   line(context, across(guess), height, end, height, ink.mine, 2.2);
   dot(context, end, height, 4, ink.mine);
 }
 
-const called = (guess, reach) => off(guess, reach) ? "off the map" : signed(guess, 1);
+const called = (guess, reach) => sent(guess, reach) ? "off the map" : signed(guess, 1);
 
 /** "0.98 off" */
 function distance(guess, truth, reach) {
-  if (off(truth, reach)) return off(guess, reach) ? "right" : "it left";
-  return off(guess, reach) ? "it stayed" : `${Math.abs(guess - truth).toFixed(2)} off`;
+  if (off(truth, reach)) return sent(guess, reach) ? "right" : "it left";
+  return sent(guess, reach) ? "it stayed" : `${Math.abs(guess - truth).toFixed(2)} off`;
 }
 
 /** One sentence on all guesses by rate, exact, and a kind word. */
 export function verdict(guesses, truths, at, reach) {
   const rates = Object.keys(guesses), listed = told => rates.map(rate => `${rate}: ${told(guesses[rate], truths[rate])}`).join(", ");
   if (at < LOOK) return `Your guess for step ${LOOK}: rate ${listed(guess => called(guess, reach))}.`;
-  const hit = rates.some(rate => off(guesses[rate], reach) ? off(truths[rate], reach) : Math.abs(guesses[rate] - truths[rate]) < CLOSE);
+  const hit = rates.some(rate => sent(guesses[rate], reach) ? off(truths[rate], reach) : Math.abs(guesses[rate] - truths[rate]) < CLOSE);
   return `Your guess for step ${LOOK}: rate ${listed((guess, truth) => distance(guess, truth, reach))}. ${hit ? "Well seen." : "That is why one measures."}`;
 }
