@@ -11,7 +11,7 @@ from app.words import change, counted, signed
 TITLE = "A height and a slope, and nothing else"
 SUBTITLE = "the loss of all 1,437 training digits, under fog"
 ALT = "A loss curve in fog, with the slopes that descent knows"
-HEIGHT = 640
+HEIGHT = 656
 PANELS = {"fog": (76, 34, 548, 200), "nine": (76, 328, 150, 150), "check": (300, 322, 324, 168), "strip": (76, 560, 548, 54)}
 LABELS = {"knob": ("the knob", knob_name)}
 LISTED = ("knob",)
@@ -39,9 +39,7 @@ def axes(film):
 
 
 def moment(film, step):
-    parts = [ground(film, step)]
-    parts += [draw(film) for draw, since in ((nine, NINE), (strip, ALL)) if step >= since]
-    return "".join(parts) + (check(film, step) if step >= NUDGED else "")
+    return ground(film, step) + nine(film, step) + strip(film, step) + check(film, step)
 
 
 def ground(film, step):
@@ -69,7 +67,7 @@ def felt(film, step, reach, lifted):
     return clear + marks.line(x - dx * share, y - dy * share, x + dx * share, y + dy * share, "tangent") + ball
 
 
-def nine(film):
+def nine(film, step):
     """The nine slopes of a filter: an arrow up where the loss rises with the weight, down where it falls."""
     x, y, width, _ = PANELS["nine"]
     knob, side = int(film.settings["knob"]), width / 3
@@ -77,7 +75,8 @@ def nine(film):
     longest = np.abs(film.before["nine"]).max()
     for (row, column), slope in np.ndenumerate(film.before["nine"]):
         left, top = x + column * side, y + row * side
-        drawn += marks.rect((left, top, side, side), "frame") + arrow(left + side / 2, top + side / 2, -slope / longest * side * 0.4)
+        drawn += marks.rect((left, top, side, side), "frame")
+        drawn += arrow(left + side / 2, top + side / 2, -slope / longest * side * 0.4) if step >= NINE or 3 * row + column == knob % 9 else ""
     row, column = divmod(knob % 9, 3)
     return drawn + marks.rect((x + column * side, y + row * side, side, side), "ring")
 
@@ -96,17 +95,19 @@ def almost_zero(slopes):
     return int((np.abs(slopes) < SMALL * np.abs(slopes).max()).sum())
 
 
-def strip(film):
+def strip(film, step):
     """All slopes, sorted from the one that falls most to the one that rises most; a dot where the knob's is."""
     x, y, width, height = PANELS["strip"]
     slopes = film.before["sorted"]
     along, up = linear(0, len(slopes) - 1, x, x + width), linear(slopes[0], slopes[-1], y + height, y)
+    drawn = marks.text(x, y - 12, f"all {len(slopes):,} slopes, sorted", "fine") + marks.line(x, up(0), x + width, up(0), "base")
+    if step < ALL:
+        return drawn
     some = np.unique(np.r_[: len(slopes) : 12, len(slopes) - 1])
-    mine, middle = film.each["slope"][0], up(0)
+    mine = film.each["slope"][0]
     return (
-        marks.text(x, y - 12, f"all {len(slopes):,} slopes, sorted", "fine")
-        + marks.area(along(some), up(slopes[some]), middle, "slopes")
-        + marks.line(x, middle, x + width, middle, "base")
+        drawn
+        + marks.area(along(some), up(slopes[some]), up(0), "slopes")
         + marks.dot(along(np.searchsorted(slopes, mine)), up(mine), 6, "ball")
         + marks.text(x, y + height + 18, signed(slopes[0]), "tick")
         + marks.text(x + width / 2, y + height + 18, f"{almost_zero(slopes)} are almost 0", "tick", "middle")
@@ -119,11 +120,13 @@ def check(film, step):
     x, y, width, height = PANELS["check"]
     pitch, known = height / (len(NUDGES) + 1), min(step - NUDGED + 1, len(NUDGES))
     drawn = marks.text(x, y - 8, "nudge: change / nudge", "fine")
+    drawn += marks.line(x, y + pitch * 4.95, x + width, y + pitch * 4.95, "grid")
+    if step < NUDGED:
+        return drawn
     for row, (nudge, ratio) in enumerate(zip(NUDGES[:known], film.before["measured"])):
         kind = "true" if row == step - NUDGED else "tick"
         drawn += cells(y + pitch * (row + 0.7), plain(nudge), ratio, kind)
-    line = marks.line(x, y + pitch * len(NUDGES), x + width, y + pitch * len(NUDGES), "grid")
-    return drawn + line + cells(y + height - pitch * 0.3, "computed", film.each["slope"][0], "slope")
+    return drawn + cells(y + pitch * 5.85, "computed", film.each["slope"][0], "slope")
 
 
 def cells(y, name, value, kind):

@@ -4,7 +4,7 @@ import {text} from "./marks.js";
 import {clamp, linear} from "./scale.js";
 import {signed} from "./words.js";
 
-const LOW = -4, HIGH = 4, START = 14, MOST = 12, STRIDES = [1, 2, 4, 8, 16], WALK = 7;
+const LOW = -4, HIGH = 4, START = 14, MOST = 12, STRIDES = [1, 2, 4, 8, 16], WALK = 7, TALL = 26;
 
 /** No game. */
 export const FORGOTTEN = {moves: undefined, lifted: false};
@@ -26,19 +26,19 @@ export function draw(context, film, box, {game, playing, walked, lifted, step}, 
   const [x, y, width] = box, fine = {font: "fine", px: px.fine, color: ink.mine};
   if (step === WALK && !game) text(context, x + width, y - 12 * scale, "tap the fog: where would you go?", {...fine, align: "right"});
   if (!playing) return;
-  const {losses, slopes} = film.before, at = game.moves.at(-1), done = game.moves.length - 1;
+  const {losses, slopes} = film.before, at = game.moves.at(-1);
   if (lifted) {
-    const right = {font: "num", px: px.num, align: "right"}, end = x + width * 0.86;
-    text(context, end, y + 2 * px.num, `you, ${done} moves: ${losses[at].toFixed(3)}`, {...right, color: ink.mine});
-    text(context, end, y + 3.4 * px.num, `algorithm: ${film.value("loss", WALK + walked).toFixed(3)}`, {...right, color: ink.ball});
+    const centred = {font: "num", px: px.num, align: "center"}, below = y + TALL + 4 + px.num;
+    text(context, x + width / 2, below, `you: ${losses[at].toFixed(3)}`, {...centred, color: ink.mine});
+    text(context, x + width / 2, below + 1.2 * px.num, `algorithm: ${film.value("loss", WALK + walked).toFixed(3)}`, {...centred, color: ink.ball});
   } else {
     text(context, x + width, y - 12 * scale, `loss ${losses[at].toFixed(3)}, slope ${signed(slopes[at], 3)}`, {...fine, align: "right"});
   }
   pill(context, button(box), lifted ? "again" : "lift the fog", ink, px.tick);
 }
 
-/** Where the button is: at least as high as a finger needs. */
-const button = ([x, y, width, height]) => [x + width - 96, y + height - 40, 88, 28];
+/** Where the button is: above the middle, where valleys are not, and as high as a finger needs. */
+const button = ([x, y, width]) => [x + width / 2 - 44, y + 4, 88, TALL];
 
 function pill(context, [x, y, width, height], words, ink, px) {
   context.beginPath();

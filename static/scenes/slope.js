@@ -11,9 +11,9 @@ const NINE = 1, ALL = 2, NUDGED = 3, WALK = NUDGED + NUDGES.length - 1;
 export function draw(context, film, size, view) {
   const boxes = placed(view.panels, size), px = type(size), {ink} = view, step = Math.round(view.at);
   ground(context, film, boxes.fog, step, view, px, boxes.scale);
-  if (step >= NINE) nine(context, film, boxes.nine, ink, px, boxes.scale);
-  if (step >= ALL) strip(context, film, boxes.strip, ink, px, boxes.scale);
-  if (step >= NUDGED) check(context, film, boxes.check, step, ink, px, boxes.scale);
+  nine(context, film, boxes.nine, step, ink, px, boxes.scale);
+  strip(context, film, boxes.strip, step, ink, px, boxes.scale);
+  check(context, film, boxes.check, step, ink, px, boxes.scale);
 }
 
 function scales(film, [x, y, width, height]) {
@@ -40,13 +40,13 @@ function ground(context, film, box, step, {ink, local}, px, scale) {
   const place = k => LOW + k * (HIGH - LOW) / (losses.length - 1);
   if (lifted) polyline(context, losses.length, k => across(place(k)), k => up(losses[k]), ink.ink, 2.6);
   else fog(context, box, ink);
-  const felt = (w, loss, slope, look) => touch(context, axes, {w, loss, slope}, {lifted, scale, ink, box, ...look});
-  for (let k = 0; k <= walked; k++) {
-    if (playing && !lifted && game.moves.length > 1) break;
-    const at = k || step > WALK ? WALK + k : step, big = k === walked;
-    felt(film.value("w", at), film.value("loss", at), film.value("slope", at), {big, color: ink.ball});
+  const felt = [];
+  for (let k = 0; k <= walked && !(playing && !lifted && game.moves.length > 1); k++) {
+    const at = k || step > WALK ? WALK + k : step;
+    felt.push({w: film.value("w", at), loss: film.value("loss", at), slope: film.value("slope", at), big: k === walked, color: ink.ball});
   }
-  game?.moves.forEach((k, move) => felt(place(k), losses[k], slopes[k], {big: playing && move === game.moves.length - 1, color: ink.mine}));
+  game?.moves.forEach((k, move) => felt.push({w: place(k), loss: losses[k], slope: slopes[k], big: playing && move === game.moves.length - 1, color: ink.mine}));
+  touched(context, felt, axes, box, lifted, ink, scale);
   if (step >= NUDGED && step <= WALK && !playing) secant(context, film, axes, step, ink);
   line(context, x, y + height, x + width, y + height, ink.soft);
   blind.draw(context, film, box, {game, playing, walked, lifted, step}, ink, px, scale);
@@ -57,32 +57,39 @@ function fog(context, [x, y, width, height], ink) {
   context.fillRect(x, y, width, height);
 }
 
-/** What is known of one place: its height, and its slope as a piece of the tangent. The fog is clear just there. */
-function touch(context, {across, up}, {w, loss, slope}, {big, color, lifted, scale, ink, box}) {
-  const x = across(clamp(w, LOW, HIGH)), y = Math.max(box[1], up(loss)), reach = (big ? 34 : 16) * Math.max(scale, 0.6);
-  const dx = across(1) - across(0), dy = (up(1) - up(0)) * slope, share = reach / Math.hypot(dx, dy);
-  if (!lifted) dot(context, x, y, reach, ink.paper);
+/** What is known of places: their heights, and their slopes as pieces of tangents. The fog is clear just there. */
+function touched(context, felt, {across, up}, box, lifted, ink, scale) {
+  const places = felt.map(one => ({...one, x: across(clamp(one.w, LOW, HIGH)), y: Math.max(box[1], up(one.loss)), reach: (one.big ? 34 : 16) * Math.max(scale, 0.6)}));
+  context.save();
+  context.beginPath();
+  context.rect(box[0], box[1] - 12 * scale, box[2], box[3] + 12 * scale);
+  context.clip();
+  if (!lifted) for (const {x, y, reach} of places) dot(context, x, y, reach, ink.paper);
   context.lineCap = "round";
-  line(context, x - dx * share, y - dy * share, x + dx * share, y + dy * share, ink.gradient, 3);
-  context.lineCap = "butt";
-  dot(context, x, y, big ? Math.max(7, 9 * scale) : Math.max(3.5, 4.5 * scale), color);
+  for (const {x, y, reach, slope} of places) {
+    const dx = across(1) - across(0), dy = (up(1) - up(0)) * slope, share = reach / Math.hypot(dx, dy);
+    line(context, x - dx * share, y - dy * share, x + dx * share, y + dy * share, ink.gradient, 3);
+  }
+  for (const {x, y, big, color} of places) dot(context, x, y, big ? Math.max(7, 9 * scale) : Math.max(3.5, 4.5 * scale), color);
+  context.restore();
 }
 
-/** From the ball to where the nudge led: a slope that was measured. */
+/** From the ball to where a nudge led that one can see: a slope that was measured. */
 function secant(context, film, {across, up}, step, ink) {
   const w = film.value("w", step), x = across(w + film.value("nudge", step)), y = up(film.value("nudged", step));
+  if (x - across(w) < 12) return;
   line(context, across(w), up(film.value("loss", step)), x, y, ink.ink, 1.6, [4, 3]);
   dot(context, x, y, 3.5, ink.ink);
 }
 
 /** The nine slopes of a filter: an arrow up where the loss rises with the weight, down where it falls. */
-function nine(context, film, [x, y, width], ink, px, scale) {
+function nine(context, film, [x, y, width], step, ink, px, scale) {
   const {knob} = film.settings, side = width / 3, slopes = film.before.nine, longest = Math.max(...slopes.map(Math.abs));
   text(context, x, y - 14 * scale, `filter ${Math.floor(knob / 9) + 1}: 9 slopes`, {font: "fine", px: px.fine, color: ink.soft});
   slopes.forEach((slope, k) => {
     const left = x + k % 3 * side, top = y + Math.floor(k / 3) * side;
     frame(context, [left, top, side, side], ink.rule);
-    arrow(context, left + side / 2, top + side / 2, -slope / longest * side * 0.4, scale, ink);
+    if (step >= NINE || k === knob % 9) arrow(context, left + side / 2, top + side / 2, -slope / longest * side * 0.4, scale, ink);
   });
   frame(context, [x + knob % 9 % 3 * side, y + Math.floor(knob % 9 / 3) * side, side, side], ink.ball, 2.5);
 }
@@ -105,12 +112,13 @@ function almostZero(slopes) {
 }
 
 /** All slopes, sorted from the one that falls most to the one that rises most; a dot where the knob's is. */
-function strip(context, film, [x, y, width, height], ink, px, scale) {
+function strip(context, film, [x, y, width, height], step, ink, px, scale) {
   const slopes = film.before.sorted, last = slopes.length - 1, mine = film.value("slope", 0);
   const along = linear(0, last, x, x + width), up = linear(slopes[0], slopes[last], y + height, y), tick = {px: px.tick, color: ink.soft};
   text(context, x, y - 12 * scale, `all ${slopes.length.toLocaleString("en")} slopes, sorted`, {font: "fine", px: px.fine, color: ink.soft});
-  area(context, slopes.length, along, k => up(slopes[k]), up(0), ink.gradient);
   line(context, x, up(0), x + width, up(0), ink.soft);
+  if (step < ALL) return;
+  area(context, slopes.length, along, k => up(slopes[k]), up(0), ink.gradient);
   dot(context, along(slopes.findIndex(slope => slope >= mine)), up(mine), Math.max(4.5, 6 * scale), ink.ball);
   text(context, x, y + height + px.tick + 5, signed(slopes[0]), tick);
   text(context, x + width / 2, y + height + px.tick + 5, `${almostZero(slopes)} are almost 0`, {...tick, align: "center"});
@@ -125,12 +133,13 @@ function check(context, film, [x, y, width, height], step, ink, px, scale) {
     text(context, x, y + pitch * (row + 0.7), name, {font, px: px.tick, color});
     text(context, x + width, y + pitch * (row + 0.7), signed(value, 5), {font, px: px.tick, color, align: "right"});
   };
+  line(context, x, y + pitch * 4.95, x + width, y + pitch * 4.95, ink.rule);
+  if (step < NUDGED) return;
   for (let row = 0; row < known; row++) {
     const now = row === step - NUDGED;
     cells(row, plain(NUDGES[row]), film.before.measured[row], now ? "strong" : "tick", now ? ink.ink : ink.soft);
   }
-  line(context, x, y + pitch * NUDGES.length, x + width, y + pitch * NUDGES.length, ink.rule);
-  cells(NUDGES.length, "computed", film.value("slope", 0), "num", ink.gradient);
+  cells(NUDGES.length + 0.15, "computed", film.value("slope", 0), "num", ink.gradient);
 }
 
 export function sentence(film, step, view) {
