@@ -3,6 +3,7 @@
     <version>/ball/knob=55/start=-2.6/rate=4
 """
 
+import re
 from difflib import get_close_matches
 
 from app import scenes
@@ -19,6 +20,21 @@ class OffGrid(LookupError):
         self.nearest = nearest
 
 
+class Open(tuple):
+    """The values of a setting that cannot all be listed: those that are, and any text of that ``pattern``, in words a ``form``."""
+
+    pattern: str
+    form: str
+
+    def __new__(cls, listed, pattern, form):
+        values = super().__new__(cls, listed)
+        values.pattern, values.form = pattern, form
+        return values
+
+    def __contains__(self, value):
+        return super().__contains__(value) or re.fullmatch(self.pattern, value, re.ASCII) is not None
+
+
 def address(version, word, settings):
     """The path of a film below the site's root, without an extension."""
     return "/".join([version, word, *(f"{name}={settings[name]}" for name in menu.pick(scenes, word).GRID)])
@@ -31,19 +47,34 @@ def parse(grid, segments):
     settings = dict(segment.split("=", 1) for segment in segments)
     for name, value in settings.items():
         if value not in grid[name]:
-            raise OffGrid(f"no {name}={quoted(value)} on the grid: {', '.join(grid[name])}", nearest(grid, segments))
+            raise OffGrid(f"no {name}={quoted(value)} on the grid: {there(grid[name])}", nearest(grid, segments))
     return settings
 
 
 def pattern(grid):
     """What an address looks like after its scene: ``knob=<72 values>/rate=<7 values>``."""
-    return "/".join(f"{name}=<{len(values)} values>" for name, values in grid.items()) or "nothing after the scene"
+    told = (f"{name}=<{len(values)} values{or_form(values)}>" for name, values in grid.items())
+    return "/".join(told) or "nothing after the scene"
+
+
+def there(values):
+    """The values that there are, in words: ``0, 1, 2 or 32 letters``."""
+    return ", ".join(values) + or_form(values)
+
+
+def or_form(values):
+    return f" or {values.form}" if isinstance(values, Open) else ""
 
 
 def nearest(grid, segments):
     """Settings on the grid, each as near as can be to what came, or else the first there is."""
     came = dict(segment.partition("=")[::2] for segment in segments)
-    return {name: closest(values, came[name]) if name in came else values[0] for name, values in grid.items()}
+    return {name: kept(values, came[name]) if name in came else values[0] for name, values in grid.items()}
+
+
+def kept(values, came):
+    """What came, if it is on the grid, else the closest that is listed."""
+    return came if came in values else closest(values, came)
 
 
 def closest(values, came):

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from app import scenes
 from app.engine import menu
-from app.grid import OffGrid, address, closest, parse, quoted
+from app.grid import OffGrid, Open, address, closest, parse, quoted
 
 GRID = {"knob": ("0", "1", "2", "10"), "start": ("-1.0", "0.0", "1.5"), "optimizer": ("adam", "momentum", "plain")}
 SEGMENTS = ["knob=10", "start=-1.0", "optimizer=adam"]
@@ -92,3 +92,29 @@ def test_no_value_of_the_grid_is_nearer_than_the_nearest(number):
 def test_what_came_is_shown_short():
     assert quoted("a" * 1000) == ascii("a" * 40 + "...")
     assert quoted("\x1b[2J<é>") == r"'\x1b[2J<\xe9>'"
+
+
+DRAWN = {"image": Open(("0", "1"), "[a-y]{4}", "a drawing in 4 letters"), "seed": ("0", "1")}
+
+
+@given(st.one_of(st.sampled_from(("0", "1")), st.from_regex("[a-y]{4}", fullmatch=True)))
+def test_an_open_setting_takes_what_is_listed_and_whatever_fits_its_pattern(value):
+    assert parse(DRAWN, [f"image={value}", "seed=0"]) == {"image": value, "seed": "0"}
+
+
+@pytest.mark.parametrize("value", ["", "abc", "abcde", "abcz", "ABCD", "abcd\n", "2", "abc\u0101", "abcd/"])
+def test_what_fits_neither_is_refused_and_told_both(value):
+    with pytest.raises(OffGrid, match="0, 1 or a drawing in 4 letters") as caught:
+        parse(DRAWN, [f"image={value}", "seed=0"])
+    assert caught.value.nearest["image"] in ("0", "1")
+
+
+def test_a_drawing_is_kept_when_another_setting_is_off_the_grid():
+    with pytest.raises(OffGrid) as caught:
+        parse(DRAWN, ["image=abcd", "seed=7"])
+    assert caught.value.nearest == {"image": "abcd", "seed": "1"}
+
+
+def test_what_an_open_setting_takes_is_part_of_what_is_expected():
+    with pytest.raises(OffGrid, match="expected image=<2 values or a drawing in 4 letters>/seed=<2 values>"):
+        parse(DRAWN, [])

@@ -7,7 +7,7 @@ from contextlib import suppress
 from app import scenes, stills
 from app.checks import filled
 from app.engine import menu
-from app.grid import address
+from app.grid import Open, address
 from app.server import tables
 from app.server.errors import Refusal
 from app.server.log import Cut
@@ -82,6 +82,7 @@ class Press:
             "base": f"{ROOT}{self.version}/{block.word}", "address": ROOT + address(self.version, block.word, block.settings),
             "svg": still.still(film), "sentence": still.sentence(film, 0), "last": still.sentence(film, film.count - 1),
             "table": tables.as_html(film),
+            "open": {name: values.pattern for name, values in scene.GRID.items() if isinstance(values, Open)},
             "root": ROOT, "checks": told(getattr(still, "CHECKS", ()), film),
             "keyframes": still.keyframes(film) if hasattr(still, "keyframes") else "",
         }

@@ -4,12 +4,31 @@ import { path, remember, remembered } from "./address.js";
 
 /** @typedef {{settings?: Object<string, string>, local?: Object<string, any>, at?: number, cursor?: string}} Change */
 
+/** Values of a setting that cannot all be listed: those that are, and any text of a pattern; app/grid.py has the same. */
+class Open extends Array {
+  /** @param {string} value */
+  includes(value) {
+    return super.includes(value) || this.pattern.test(value);
+  }
+}
+
+/** The grid of a figure: by setting, the values it may take.
+ * @param {DOMStringMap} data
+ * @returns {Object<string, string[]>} */
+function gridOf({ grid = "{}", open = "{}" }) {
+  const values = JSON.parse(grid);
+  for (const [name, pattern] of Object.entries(JSON.parse(open))) {
+    values[name] = Object.assign(Open.from(values[name]), { pattern: new RegExp(`^(?:${pattern})$`) });
+  }
+  return values;
+}
+
 export class Choice {
   /** @param {string} key the scene's word in the page's query
    * @param {DOMStringMap} data the figure's data-settings and data-grid */
   constructor(key, data) {
     this.key = key;
-    /** @type {Object<string, string[]>} */ this.grid = JSON.parse(data.grid ?? "{}");
+    this.grid = gridOf(data);
     /** @type {Object<string, string>} */ this.usual = JSON.parse(data.settings ?? "{}");
     const { settings, at } = remembered(location.search, key, this.grid);
     this.settings = { ...this.usual, ...settings };

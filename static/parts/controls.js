@@ -14,6 +14,9 @@ export class Controls {
     for (const button of element.querySelectorAll("[data-move]")) {
       button.addEventListener("click", () => figure.move(Number(button.getAttribute("data-move"))));
     }
+    for (const button of /** @type {NodeListOf<HTMLElement>} */ (element.querySelectorAll("[data-press]"))) {
+      button.addEventListener("click", () => press(figure, button.dataset.press));
+    }
     for (const control of this.settings) control.addEventListener("input", () => figure.change({ settings: chosen(control, figure.choice.grid) }));
   }
 
@@ -23,7 +26,10 @@ export class Controls {
     for (const control of this.settings) {
       const name = control.dataset.setting, value = settings[name];
       control.value = control instanceof HTMLSelectElement ? value : String(grid[name].indexOf(value));
-      if (control instanceof HTMLSelectElement) continue;
+      if (control instanceof HTMLSelectElement) {
+        if (control.selectedIndex < 0) control.value = "";
+        continue;
+      }
       control.setAttribute("aria-valuetext", value);
       if (control.nextElementSibling instanceof HTMLOutputElement) control.nextElementSibling.value = value.replace("-", "\u2212");
     }
@@ -41,6 +47,14 @@ export class Controls {
     this.slider.value = String(step);
     this.slider.setAttribute("aria-valuetext", sentence);
   }
+}
+
+/** A button of the scene's own: the scene hears it as it hears a key, and keys go on to the stage.
+ * @param {Figure} figure
+ * @param {string} key */
+function press(figure, key) {
+  figure.handle({ kind: "press", key, x: 0, y: 0 });
+  figure.stage.box.focus({ preventScroll: true });
 }
 
 /** @param {HTMLInputElement | HTMLSelectElement} control

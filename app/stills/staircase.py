@@ -1,0 +1,110 @@
+"""staircase on paper: five stairs, from the pixels at the foot to the ten guesses at the top, and what stands on each."""
+
+import numpy as np
+
+from app import marks
+from app.scenes.staircase import EVERY, NOBODY_KNOWS
+from app.story import RUN, twelve
+from app.words import article, percent
+
+TITLE = "The staircase"
+SUBTITLE = "each stair’s numbers on a scale of its own, the same at every step"
+ALT = "One image climbing through the layers of the network"
+HEIGHT = 640
+PANELS = {
+    "guesses": (212, 38, 412, 82),
+    "neurons": (163, 200, 461, 26),
+    "features": (114, 298, 510, 44),
+    "maps": (65, 396, 559, 58),
+    "image": (16, 508, 122, 122),
+    "pad": (120, 186, 400, 400),
+}
+STAIRS = ("image", "maps", "features", "neurons", "guesses")
+CAPTIONS = {
+    "image": "a grid of numbers",
+    "maps": "convolution: eight filters look everywhere",
+    "features": "features: what is strong enough",
+    "neurons": "neurons: 64 combinations",
+    "guesses": "prediction",
+}
+RISE = 38
+BUTTONS = {"draw": "Draw your own", "clear": "Clear"}
+FAINT = 0.1
+
+
+def told(image):
+    """'digit 8, an 8' for one of the dozen; without a number, a drawing."""
+    return f"{article(twelve().labels[int(image)])}, digit {int(image) + 1} of 12" if image else "your drawing"
+
+
+LABELS = {"image": ("the image", told)}
+
+
+def still(film):
+    last = film.count - 1
+    foot = marks.digit(PANELS["image"], film.before["image"])
+    return marks.svg(
+        HEIGHT, stairs(), captions(), foot, f'<g class="now">{moment(film, 0)}</g><g class="later">{moment(film, last)}</g>',
+    )
+
+
+def stairs():
+    """The outline of the staircase, climbed from the left."""
+    outline = "".join(f"H{PANELS[name][0] - 12}V{PANELS[name][1] - RISE + 4}" for name in STAIRS)
+    return f'<path class="stairs" d="M4 {HEIGHT}{outline}H636V{HEIGHT}z"/>'
+
+
+def captions():
+    return "".join(marks.text(PANELS[name][0], PANELS[name][1] - 12, words, "fine") for name, words in CAPTIONS.items())
+
+
+def moment(film, step):
+    """What stands on the stairs above the pixels at that step."""
+    image, label = PANELS["image"], int(film.before["label"])
+    layers = "".join(row(PANELS[name], film.each[name][step]) for name in ("maps", "features", "neurons"))
+    clock = marks.text(image[0] + image[2] + 24, image[1] + 70, f"training step {int(film.each['at'][step])}", "num")
+    return layers + clock + marks.guesses(PANELS["guesses"], film.each["guesses"][step], label)
+
+
+def row(box, maps):
+    """Feature maps in a row: blue above zero, amber below."""
+    x, y, width, side = box
+    pitch = (width - side) / (len(maps) - 1)
+    return "".join(field((x + k * pitch, y, side, side), values) for k, values in enumerate(maps))
+
+
+def field(box, values):
+    """One map of numbers from -1 to 1 in its frame."""
+    squares = {}
+    for (row_, column), value in np.ndenumerate(values):
+        if abs(value) >= FAINT:
+            squares.setdefault(("up" if value > 0 else "down", round(5 * abs(float(value))) / 5 or FAINT), []).append((column, row_))
+    return marks.tiles(box, len(values), squares) + marks.rect(box, "frame")
+
+
+def subject(film):
+    label = int(film.before["label"])
+    return "your drawing" if label == NOBODY_KNOWS else f"the {label}"
+
+
+def sentence(film, step):
+    guesses = film.each["guesses"][step]
+    second, first = np.argsort(guesses, kind="stable")[-2:]
+    return (
+        f"Step {step * EVERY}: it takes {subject(film)} for {article(first)} ({percent(float(guesses[first]))}), "
+        f"then for {article(second)} ({percent(float(guesses[second]))})."
+    )
+
+
+def facts(film):
+    guess, guesses, label = film.each["guess"], film.each["guesses"], int(film.before["label"])
+    return {
+        "label": str(label),
+        "start_sure": percent(float(guesses[0].max())),
+        "first": str(int(guess[0])),
+        "second": str(int(guess[1])),
+        "settled": str(EVERY * int(np.flatnonzero(guess != label)[-1] + 1)),
+        "end_sure": percent(float(guesses[-1][label])),
+        "every": str(EVERY),
+        "moments": str(RUN.steps // EVERY + 1),
+    }

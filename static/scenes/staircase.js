@@ -1,0 +1,129 @@
+/** staircase: one image climbs through every layer of the network, at any time of its training; it may be the reader's own. */
+
+import {digit, frame, guesses, line, placed, slot, text, type} from "../parts/marks.js";
+import * as pen from "../parts/pen.js";
+import {article, percent} from "../parts/words.js";
+
+const STAIRS = ["image", "maps", "features", "neurons", "guesses"], RISE = 38, EVERY = 20, FAINT = 0.1, MIDDLE = [3, 3];
+const CAPTIONS = {
+  image: "a grid of numbers", maps: "convolution: eight filters look everywhere", features: "features: what is strong enough",
+  neurons: "neurons: 64 combinations", guesses: "prediction",
+};
+
+export function draw(context, film, size, view) {
+  const boxes = placed(view.panels, size), px = type(size), {ink} = view, step = Math.round(view.at), pad = view.local.drawing;
+  if (!pad) stairs(context, boxes, size, ink);
+  for (const name of pad ? ["guesses"] : STAIRS) {
+    text(context, boxes[name][0], boxes[name][1] - 12 * boxes.scale, CAPTIONS[name], {font: "fine", px: px.fine, color: ink.soft});
+  }
+  guesses(context, boxes.guesses, film.row("guesses", step), film.before.label[0], ink, px.tick);
+  if (pad) return paper(context, boxes, view, px);
+  for (const [name, count] of [["maps", 8], ["features", 8], ["neurons", 16]]) row(context, boxes[name], film.row(name, step), count, ink);
+  digit(context, boxes.image, film.before.image, ink);
+  const [x, y, width] = boxes.image;
+  text(context, x + width + 24 * boxes.scale, y + 70 * boxes.scale, `training step ${step * EVERY}`, {font: "num", px: px.num, color: ink.ink});
+}
+
+/** The staircase, climbed from the left. */
+function stairs(context, boxes, {width, height}, ink) {
+  const {scale} = boxes;
+  context.beginPath();
+  context.moveTo(4 * scale, height);
+  let floor = height;
+  for (const name of STAIRS) {
+    const x = boxes[name][0] - 12 * scale, top = boxes[name][1] - (RISE - 4) * scale;
+    context.lineTo(x, floor);
+    context.lineTo(x, top);
+    floor = top;
+  }
+  context.lineTo(width - 4 * scale, 4 * scale);
+  context.lineTo(width - 4 * scale, height);
+  context.fillStyle = ink.wash;
+  context.fill();
+}
+
+/** Feature maps in a row: blue above zero, amber below. */
+function row(context, box, values, count, ink) {
+  const cells = values.length / count, side = Math.sqrt(cells);
+  for (let k = 0; k < count; k++) field(context, slot(box, k, count), values.subarray(k * cells, k * cells + cells), side, ink);
+}
+
+/** One map of numbers from -1 to 1 in its frame; cells end on half pixels, so that no seams show. */
+function field(context, [x, y, width, height], values, side, ink) {
+  const edge = (from, k) => Math.round((from + k * width / side) * 2) / 2;
+  values.forEach((value, k) => {
+    if (Math.abs(value) < FAINT) return;
+    const left = edge(x, k % side), top = edge(y, Math.floor(k / side));
+    context.globalAlpha = Math.abs(value);
+    context.fillStyle = value > 0 ? ink.pos : ink.neg;
+    context.fillRect(left, top, edge(x, k % side + 1) - left, edge(y, Math.floor(k / side) + 1) - top);
+  });
+  context.globalAlpha = 1;
+  frame(context, [x, y, width, height], ink.rule);
+}
+
+/** The paper to draw on, with the cell that the keys would ink. */
+function paper(context, {pad, scale}, {ink, local, settings}, px) {
+  const [x, y, width] = pad, side = width / 8, [column, row_] = local.cell ?? MIDDLE;
+  digit(context, pad, pen.cells(settings.image).map(level => level / 4), ink);
+  for (let k = 1; k < 8; k++) {
+    line(context, x + k * side, y, x + k * side, y + width, ink.rule);
+    line(context, x, y + k * side, x + width, y + k * side, ink.rule);
+  }
+  frame(context, pad, ink.soft, 1.5);
+  frame(context, [x + column * side, y + row_ * side, side, side], ink.mine, 2.5);
+  text(context, x + width / 2, y + width + 32 * scale, "draw a digit; tap beside the paper when done", {font: "fine", px: px.fine, color: ink.mine, align: "center"});
+}
+
+export function sentence(film, step, view) {
+  const shares = Array.from(film.row("guesses", step)), order = shares.map((_, k) => k).sort((a, b) => shares[b] - shares[a] || b - a);
+  const told = k => `${article(order[k])} (${percent(shares[order[k]])})`, label = film.before.label[0];
+  const cell = view?.local.drawing ? ` Pen in row ${(view.local.cell ?? MIDDLE)[1] + 1}, column ${(view.local.cell ?? MIDDLE)[0] + 1}.` : "";
+  return `Step ${step * EVERY}: it takes ${label < 0 ? "your drawing" : `the ${label}`} for ${told(0)}, then for ${told(1)}.${cell}`;
+}
+
+/** While there is paper, a finger on it draws. */
+export function grabs(x, y, film, size, view) {
+  return Boolean(view.local.drawing) && onPad({x, y}, placed(view.panels, size).pad) !== null;
+}
+
+/** The place on the paper in cells, null beside it. */
+function onPad({x, y}, [left, top, width]) {
+  const place = [(x - left) / width * 8, (y - top) / width * 8];
+  return place.every(at => at >= 0 && at <= 8) ? place : null;
+}
+
+/** A button or Enter brings paper and takes it away; on it pointer, finger and keys draw. A tap on the image brings it too. */
+export function handle(event, film, size, view) {
+  const {local, settings} = view, boxes = placed(view.panels, size);
+  if (event.kind === "press") return button(event.key, local, settings);
+  if (event.kind === "key") return key(event, local, settings);
+  if (!local.drawing) return tapped(event, boxes.image, local, settings);
+  const place = onPad(event, boxes.pad);
+  if (event.kind === "up" || event.kind === "cancel") return {local: {from: undefined}};
+  if (event.kind === "hover") return {cursor: place ? "crosshair" : ""};
+  if (event.kind === "down" && !place) return {local: {drawing: false}, cursor: ""};
+  if (!place || event.kind !== "down" && !(event.kind === "move" && local.from)) return null;
+  const levels = pen.stroke(pen.cells(settings.image), event.kind === "down" ? place : local.from, place);
+  const cell = place.map(at => Math.min(7, Math.floor(at)));
+  return {settings: {image: pen.letters(levels)}, local: {from: place, cell}, cursor: "crosshair"};
+}
+
+function button(name, {drawing}, settings) {
+  if (name === "clear") return {settings: {image: pen.letters(pen.cells(""))}, local: {drawing: true}};
+  return drawing ? {local: {drawing: false}} : {local: {drawing: true, cell: MIDDLE}, settings: {image: pen.letters(pen.cells(settings.image))}};
+}
+
+function key(event, {drawing, cell}, settings) {
+  if (!drawing) return event.key === "Enter" ? button("draw", {drawing}, settings) : null;
+  if (event.key === "Enter" || event.key === "Escape") return {local: {drawing: false}};
+  if (event.key === "Delete" || event.key === "Backspace") return button("clear", {drawing}, settings);
+  const made = pen.byKey(event, pen.cells(settings.image), cell ?? MIDDLE);
+  return made && {settings: {image: pen.letters(made.levels)}, local: {cell: made.cursor}};
+}
+
+function tapped(event, [x, y, width, height], local, settings) {
+  const over = event.x > x && event.x < x + width && event.y > y && event.y < y + height;
+  if (event.kind === "hover") return {cursor: over ? "pointer" : ""};
+  return event.kind === "down" && over ? button("draw", local, settings) : null;
+}
