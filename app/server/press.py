@@ -85,6 +85,7 @@ class Press:
             "open": {name: values.pattern for name, values in scene.GRID.items() if isinstance(values, Open)},
             "root": ROOT, "checks": told(getattr(still, "CHECKS", ()), film),
             "keyframes": still.keyframes(film) if hasattr(still, "keyframes") else "",
+            "code": still.code(film, ROOT) if hasattr(still, "code") else "",
         }
 
     async def page(self, slug):

@@ -3,6 +3,7 @@
 import { Choice } from "./choice.js";
 import { wake } from "./clock.js";
 import { Controls } from "./controls.js";
+import { Listing } from "./listing.js";
 import { listen } from "./pointer.js";
 import { Reel } from "./reel.js";
 import { follow, progress } from "./scroll.js";
@@ -20,6 +21,7 @@ const BETWEEN_LOADS = 150;
 /** @typedef {object} Scene
  * @property {(context: CanvasRenderingContext2D, film: Film, size: Size, view: View) => void} draw
  * @property {(film: Film, step: number, view: View) => string} sentence
+ * @property {(film: Film, step: number) => string} [mark] the phase of a step, for the line of code that runs in it
  * @property {(event: Happening, film: Film, size: Size, view: View) => Change | null} [handle]
  * @property {(x: number, y: number, film: Film, size: Size, view: View) => boolean} [grabs] */
 
@@ -43,6 +45,8 @@ export class Figure {
     this.controls = new Controls(this);
     const numbers = /** @type {HTMLElement | null} */ (element.querySelector(".numbers"));
     this.table = numbers && new Table(numbers, () => wake(this));
+    const code = /** @type {HTMLElement | null} */ (element.querySelector(".code"));
+    this.listing = code && new Listing(code);
     follow(scene, this);
   }
 
@@ -148,6 +152,7 @@ export class Figure {
     this.speech.tell(sentence, document.activeElement !== this.controls.slider);
     this.controls.follow(Math.round(this.at), this.last, sentence);
     this.table?.show(this.film, step);
+    this.listing?.light(this.scene.mark?.(this.film, step));
   }
 
   /** The still, as the server drew it, and its sentence. */

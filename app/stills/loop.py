@@ -1,0 +1,154 @@
+"""loop on paper: the batch with what is misread, the lengths of loss, gradient and nudge, and 72 weights before and after."""
+
+import numpy as np
+
+from app import marks
+from app.engine.descent import descend
+from app.engine.loss import cross_entropy
+from app.engine.network import Network
+from app.engine.optimizers import plain
+from app.engine.run import batches
+from app.listing import block, printed
+from app.scenes.loop import PHASES
+from app.story import RUN
+from app.words import counted, figures, percent
+
+TITLE = "The training loop, line by line"
+SUBTITLE = "the code that trained this network, printed from its source"
+ALT = "One step of the training loop: its batch, loss, gradient and nudge"
+HEIGHT = 616
+PANELS = {
+    "batch": (16, 34, 608, 152), "loss": (16, 252, 176, 16), "slope": (232, 252, 176, 16), "nudge": (448, 252, 176, 16),
+    "weights": (160, 356, 464, 48), "gradients": (160, 422, 464, 48), "nudges": (160, 488, 464, 48), "after": (160, 554, 464, 48),
+}
+LABELS = {"from": ("from step", str)}
+ABOVE = {"batch": "the batch", "loss": "loss", "slope": "gradient", "nudge": "nudge"}
+ROWS = {"weights": "weights", "gradients": "gradient", "nudges": "nudge", "after": "after"}
+TOP = 2.8
+ACROSS = 16
+LOOP = {
+    "batch": "for landscape in landscapes:",
+    "forward": "loss, gradient = landscape.measure(weights)",
+    "loss": "loss, gradient = landscape.measure(weights)",
+    "gradient": "loss, gradient = landscape.measure(weights)",
+    "nudge": "nudge, state = optimizer.update(gradient, state)",
+    "weights": "weights = weights + nudge",
+}
+INSIDE = (
+    (batches, {"batch": "yield Batch(network, *shown.pick("}),
+    (Network.forward, {"forward": "x = layer.forward(own, x)"}),
+    (cross_entropy, {"loss": "loss = -logs[true].sum() / len(labels)"}),
+    (Network.measure, {"gradient": "blame = layer.backward(own, change, blame)"}),
+    (plain.Optimizer.update, {"nudge": "return -self.rate * gradient, state"}),
+)
+
+
+def code(film, root=""):
+    """The loop, and below it what its lines call."""
+    called = [printed(function, running, root) for function, running in INSIDE]
+    return block("The training loop", printed(descend, LOOP, root)) + block("What the loop calls", *called)
+
+
+def still(film):
+    return marks.svg(
+        HEIGHT,
+        captions(),
+        f'<g class="now">{moment(film, 0)}</g><g class="later">{moment(film, film.count - 1)}</g>',
+    )
+
+
+def captions():
+    above = "".join(marks.text(PANELS[panel][0], PANELS[panel][1] - 12, words, "fine") for panel, words in ABOVE.items())
+    return above + "".join(marks.text(16, PANELS[panel][1] + 30, words) for panel, words in ROWS.items())
+
+
+def moment(film, step):
+    """What is known in this phase of this turn."""
+    turn, phase = divmod(step, len(PHASES))
+    before, each = film.before, film.each
+    lengths = max(each["slope"].max(), each["nudge"].max())
+    loud, steep = np.abs(before["weights"]).max(), np.abs(before["gradients"]).max()
+    parts = [
+        batch(before["images"][turn], before["bets"][turn] != before["labels"][turn] if phase else np.zeros(RUN.batch, bool)),
+        marks.text(624, PANELS["batch"][1] - 12, f"{int(each['right'][step])} right" if phase else "", "tick", "end"),
+        strip("weights", before["weights"][turn], loud),
+        bar("loss", each["loss"][step], TOP, "lossbar") if phase > 1 else "",
+        bar("slope", each["slope"][step], lengths, "slopebar") + strip("gradients", before["gradients"][turn], steep) if phase > 2 else "",
+        bar("nudge", each["nudge"][step], lengths, "nudgebar") + strip("nudges", before["nudges"][turn], steep) if phase > 3 else "",
+        strip("after", before["weights"][turn + 1], loud) if phase > 4 else "",
+    ]
+    return "".join(parts)
+
+
+def batch(images, wrong):
+    """64 digits in four rows, in ink where they are darker than half; a frame around those that are misread."""
+    x, y, width, height = PANELS["batch"]
+    pitch = width / ACROSS
+    side = pitch * 8 / 9
+    ink, rings = [], []
+    for k, image in enumerate(images):
+        left, top = x + k % ACROSS * pitch, y + k // ACROSS * pitch
+        column, row = 9 * (k % ACROSS), 9 * (k // ACROSS)
+        ink += [f"M{column + c} {row + r + 0.5}h{n}" for r, c, n in runs(image.reshape(8, 8) > 0.5)]
+        if wrong[k]:
+            rings.append(marks.rect((left - 1, top - 1, side + 2, side + 2), "ring"))
+    return f'<g transform="translate({x} {y})scale({pitch / 9:.3f})"><path class="dark" d="{"".join(ink)}"/></g>' + "".join(rings)
+
+
+def runs(dark):
+    """(row, column, length) of every horizontal run of dark pixels."""
+    for r, row in enumerate(np.pad(dark, ((0, 0), (1, 1))).astype(int)):
+        turns = np.flatnonzero(np.diff(row))
+        yield from ((r, start, stop - start) for start, stop in zip(turns[::2], turns[1::2]))
+
+
+def bar(panel, value, top, kind):
+    x, y, width, height = PANELS[panel]
+    return marks.rect((x, y, width * min(1, value / top), height), kind) + marks.text(x, y + height + 30, figures(value), "num")
+
+
+def strip(panel, values, top):
+    """72 numbers as bars, up or down, as one path per colour."""
+    x, y, width, height = PANELS[panel]
+    pitch, middle = width / len(values), y + height / 2
+    kinds = {"gradients": ("slopebar", "slopebar"), "nudges": ("nudgebar", "nudgebar")}.get(panel, ("posbar", "negbar"))
+    paths = {kind: "" for kind in kinds}
+    for k, value in enumerate(values):
+        tall = value / top * height / 2
+        moves = f"v{marks.number(-tall)}h5v{marks.number(tall)}z"
+        paths[kinds[0] if value > 0 else kinds[1]] += f"M{marks.number(x + k * pitch)} {marks.number(middle)}{moves}"
+    return marks.line(x, middle, x + width, middle, "grid") + "".join(f'<path class="{kind}" d="{d}"/>' for kind, d in paths.items())
+
+
+def sentence(film, step):
+    turn, right, loss, slope, nudge = (film.each[name][step] for name in ("turn", "right", "loss", "slope", "nudge"))
+    said = {
+        "batch": f"take a batch: {RUN.batch} digits, drawn at random.",
+        "forward": f"forward, through all layers: {int(right)} of {RUN.batch} digits right.",
+        "loss": f"the mean loss of these {RUN.batch} is {loss:.3f}.",
+        "gradient": f"back through all layers: 1,898 slopes, together of length {figures(slope)}.",
+        "nudge": f"minus {RUN.rate} times the gradient: a nudge of length {figures(nudge)}.",
+        "weights": "add the nudge: every weight has a new value.",
+    }
+    return f"Training step {int(turn)}, {said[PHASES[step % len(PHASES)]]}"
+
+
+def facts(film):
+    each, first = film.each, {name: film.each[name][0] for name in film.each}
+    losses = each["loss"][:: len(PHASES)]
+    return {
+        "from": film.settings["from"],
+        "lines": counted(len(set(LOOP.values()))),
+        "batch": str(RUN.batch),
+        "rate": str(RUN.rate),
+        "right": str(int(first["right"])),
+        "wrong": str(RUN.batch - int(first["right"])),
+        "loss": f"{first['loss']:.3f}",
+        "slope": figures(first["slope"]),
+        "nudge": figures(first["nudge"]),
+        "length": figures(first["length"]),
+        "share": percent(first["nudge"] / first["length"], 1),
+        "turns": counted(len(losses)),
+        "highest": f"{losses.max():.2f}",
+        "lowest": f"{losses.min():.2f}",
+    }

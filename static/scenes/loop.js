@@ -1,0 +1,88 @@
+/** loop: a few turns of the training loop, phase by phase, with the batch, the loss, the gradient and the nudge of that very step. */
+
+import {digit, frame, line, placed, text, type} from "../parts/marks.js";
+import {figures} from "../parts/words.js";
+
+const PHASES = ["batch", "forward", "loss", "gradient", "nudge", "weights"], BATCH = 64, ACROSS = 16, STRIP = 72, TOP = 2.8, RATE = 0.3;
+const ABOVE = {batch: "the batch", loss: "loss", slope: "gradient", nudge: "nudge"};
+const ROWS = {weights: "weights", gradients: "gradient", nudges: "nudge", after: "after"};
+
+const largest = values => values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+
+/** The phase of a step, for the line of code that runs in it. */
+export const mark = (film, step) => PHASES[step % PHASES.length];
+
+export function draw(context, film, size, view) {
+  const boxes = placed(view.panels, size), px = type(size), step = Math.round(view.at), turn = Math.floor(step / PHASES.length);
+  const page = {context, film, boxes, px, ink: view.ink, step, turn, phase: step % PHASES.length};
+  captions(page);
+  batch(page);
+  lengths(page);
+  strips(page);
+}
+
+function captions({context, boxes, px, ink, phase, film, step}) {
+  for (const [name, words] of Object.entries(ABOVE)) {
+    text(context, boxes[name][0], boxes[name][1] - 12 * boxes.scale, words, {font: "fine", px: px.fine, color: ink.soft});
+  }
+  for (const [name, words] of Object.entries(ROWS)) {
+    text(context, 16 * boxes.scale, boxes[name][1] + 30 * boxes.scale, words, {px: px.tick, color: ink.soft});
+  }
+  if (!phase) return;
+  const [x, y, width] = boxes.batch, right = `${film.value("right", step)} right`;
+  text(context, x + width, y - 12 * boxes.scale, right, {px: px.tick, color: ink.soft, align: "right"});
+}
+
+/** The digits of the batch; once they have been through the network, a frame around those that are misread. */
+function batch({context, film, boxes, ink, turn, phase}) {
+  const {images, labels, bets} = film.before, [x, y, width] = boxes.batch, pitch = width / ACROSS, side = pitch * 8 / 9;
+  for (let k = 0; k < BATCH; k++) {
+    const at = turn * BATCH + k, box = [x + k % ACROSS * pitch, y + Math.floor(k / ACROSS) * pitch, side, side];
+    digit(context, box, images.subarray(64 * at, 64 * at + 64), ink);
+    if (phase && bets[at] !== labels[at]) frame(context, box, ink.loss, 2);
+  }
+}
+
+function lengths({context, film, boxes, px, ink, step, phase}) {
+  const most = Math.max(largest(film.each.slope), largest(film.each.nudge));
+  const bars = [["loss", TOP, ink.loss, 1], ["slope", most, ink.gradient, 2], ["nudge", most, ink.rate, 3]];
+  for (const [name, top, color, after] of bars) {
+    const [x, y, width, height] = boxes[name], value = film.value(name, step);
+    frame(context, boxes[name], ink.rule);
+    if (phase <= after) continue;
+    context.fillStyle = color;
+    context.fillRect(x, y, width * Math.min(1, value / top), height);
+    text(context, x, y + height + 30 * boxes.scale, figures(value), {font: "num", px: px.num, color});
+  }
+}
+
+/** The 72 numbers of the first layer: as they are, their slopes, their nudges, and as they are afterwards. */
+function strips({context, film, boxes, ink, turn, phase}) {
+  const {weights, gradients, nudges} = film.before, loud = largest(weights), steep = largest(gradients);
+  const rows = [
+    ["weights", weights, turn, loud, ink.pos, ink.neg, -1], ["gradients", gradients, turn, steep, ink.gradient, ink.gradient, 2],
+    ["nudges", nudges, turn, steep, ink.rate, ink.rate, 3], ["after", weights, turn + 1, loud, ink.pos, ink.neg, 4],
+  ];
+  for (const [name, all, row, top, up, down, after] of rows) {
+    const [x, y, width, height] = boxes[name], middle = y + height / 2, pitch = width / STRIP;
+    line(context, x, middle, x + width, middle, ink.rule);
+    if (phase <= after) continue;
+    all.subarray(row * STRIP, row * STRIP + STRIP).forEach((value, k) => {
+      context.fillStyle = value > 0 ? up : down;
+      context.fillRect(x + k * pitch, middle, pitch * 0.76, -value / top * height / 2);
+    });
+  }
+}
+
+export function sentence(film, step) {
+  const value = name => film.value(name, step);
+  const said = {
+    batch: () => `take a batch: ${BATCH} digits, drawn at random.`,
+    forward: () => `forward, through all layers: ${value("right")} of ${BATCH} digits right.`,
+    loss: () => `the mean loss of these ${BATCH} is ${value("loss").toFixed(3)}.`,
+    gradient: () => `back through all layers: 1,898 slopes, together of length ${figures(value("slope"))}.`,
+    nudge: () => `minus ${RATE} times the gradient: a nudge of length ${figures(value("nudge"))}.`,
+    weights: () => "add the nudge: every weight has a new value.",
+  };
+  return `Training step ${value("turn")}, ${said[mark(film, step)]()}`;
+}

@@ -1,0 +1,48 @@
+"""The code beside the loop: the line that runs is lit, step by step, both ways, and the page stays where it is."""
+
+import pytest
+from playwright.sync_api import expect
+
+
+@pytest.fixture
+def loop(page, server):
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto(f"{server.url}/12-training/?loop.at=0")
+    page.locator("#loop").scroll_into_view_if_needed()
+    figure = page.locator("figure[data-scene=loop]")
+    expect(figure).to_have_attribute("data-state", "done")
+    return figure
+
+
+def lit(figure, box):
+    return figure.locator("pre").nth(box).locator("[aria-current=step]")
+
+
+def test_the_line_that_runs_is_lit_both_ways(loop):
+    on, back = loop.get_by_label("Next step"), loop.get_by_label("Previous step")
+    expect(lit(loop, 0)).to_contain_text("for landscape in landscapes")
+    expect(lit(loop, 1)).to_contain_text("yield Batch")
+    on.click()
+    expect(lit(loop, 0)).to_contain_text("landscape.measure(weights)")
+    expect(lit(loop, 1)).to_contain_text("x = layer.forward(own, x)")
+    for _ in range(4):
+        on.click()
+    expect(lit(loop, 0)).to_contain_text("weights = weights + nudge")
+    expect(lit(loop, 1)).to_have_count(0)
+    back.click()
+    expect(lit(loop, 1)).to_contain_text("return -self.rate * gradient")
+
+
+INSIDE = """box => { const line = box.querySelector("[aria-current]").getBoundingClientRect(), frame = box.getBoundingClientRect();
+  return frame.top <= line.top && line.bottom <= frame.bottom && scrollY }"""
+
+
+@pytest.mark.parametrize("said", ["x = layer.forward(own, x)", "loss = -logs[true]", "blame = layer.backward", "return -self.rate"])
+def test_the_box_scrolls_to_the_line_and_the_page_does_not(loop, said):
+    on, box = loop.get_by_label("Next step"), loop.locator("pre").nth(1)
+    on.click()
+    before = loop.page.evaluate("scrollY")
+    while said not in lit(loop, 1).text_content():
+        on.click()
+        loop.page.wait_for_timeout(60)
+    assert box.evaluate(INSIDE) == before
