@@ -76,7 +76,8 @@ def nine(film, step):
     for (row, column), slope in np.ndenumerate(film.before["nine"]):
         left, top = x + column * side, y + row * side
         drawn += marks.rect((left, top, side, side), "frame")
-        drawn += arrow(left + side / 2, top + side / 2, -slope / longest * side * 0.4) if step >= NINE or 3 * row + column == knob % 9 else ""
+        if step >= NINE or 3 * row + column == knob % 9:
+            drawn += arrow(left + side / 2, top + side / 2, -slope / longest * side * 0.4)
     row, column = divmod(knob % 9, 3)
     return drawn + marks.rect((x + column * side, y + row * side, side, side), "ring")
 
@@ -164,7 +165,6 @@ def facts(film):
         "falling": counted(int((film.before["nine"] < 0).sum())),
         "count": f"{len(slopes):,}",
         "almost_zero": str(almost_zero(slopes)),
-        "steepest": f"{np.abs(slopes).max():.2f}",
         "times": f"{np.abs(slopes).max() / abs(slope):.0f}",
         "off_first": f"{100 * off[0]:.0f}",
         "best": plain(NUDGES[best]),
@@ -172,7 +172,6 @@ def facts(film):
         "computed": signed(slope, 5),
         "measured_best": signed(measured[best], 5),
         "measured_last": signed(measured[-1], 5),
-        "steps": str(STEPS),
         "steps_words": counted(STEPS),
         "rate": str(RATE),
         "loss_end": f"{film.each['loss'][-1]:.3f}",

@@ -10,6 +10,8 @@ from playwright.sync_api import expect
 
 from app import scenes, stream
 from app.engine import menu
+from app.scenes import ball, terrain
+from app.stills import terrain as terrain_still
 
 WORDS = menu.names(scenes)
 LIGHTS = ["light", "dark"]
@@ -219,6 +221,38 @@ def test_a_tap_among_the_worst_shows_that_digit_and_a_tap_on_the_curve_its_price
     expect(say).to_contain_text("Digit 360 of 360")
     page.mouse.click(stage["x"] + stage["width"] * 0.305, stage["y"] + stage["height"] * 0.6)
     expect(say).to_contain_text("−log 0.50 = 0.69")
+
+
+def test_a_point_on_the_map_reads_the_loss_that_was_measured_there(read):
+    page, row = read("terrain", 0.4), terrain.two_knobs()[15]
+    say, stage = figure(page, "terrain").locator(".say"), figure(page, "terrain").locator(".stage")
+    figure(page, "terrain").locator("[data-steps]").fill("61")
+    box, (x, y, width, height) = stage.bounding_box(), terrain_still.PANELS["map"]
+    unit = box["width"] / 640
+    page.mouse.click(box["x"] + unit * (x + width * 30.5 / 41), box["y"] + unit * (y + height * 5.5 / 21))
+    expect(say).to_contain_text(f"At your point: {row[30]:.3f}.")
+    stage.focus()
+    page.keyboard.press("Shift+ArrowLeft")
+    expect(say).to_contain_text(f"At your point: {row[29]:.3f}.")
+
+
+def test_in_fog_every_move_is_felt_and_both_ends_are_compared_exactly(read):
+    page, losses = read("slope", 0.4), ball.sliced(55)[::2]
+    say, stage = figure(page, "slope").locator(".say"), figure(page, "slope").locator(".stage")
+    figure(page, "slope").locator("[data-steps]").fill("7")
+    box = stage.bounding_box()
+    page.mouse.click(box["x"] + box["width"] * (76 + 548 * 0.5) / 640, box["y"] + box["width"] * 130 / 640)
+    expect(say).to_contain_text(f"Move 1 of 12: w = 0.0, loss {losses[40]:.3f}, slope −0.05")
+    stage.focus()
+    page.keyboard.press("Shift+ArrowUp")
+    page.keyboard.press("Shift+ArrowRight")
+    expect(say).to_contain_text(f"Move 2 of 12: w = 0.8, loss {losses[48]:.3f}, slope −0.01")
+    page.keyboard.press("Enter")
+    theirs = 0.1833
+    told = f"After 2 moves you are at loss {losses[48]:.4f}, the algorithm after as many steps at {theirs}. You are lower, by"
+    expect(say).to_contain_text(told)
+    page.keyboard.press("Enter")
+    expect(say).to_contain_text("A nudge of 0.0001")
 
 
 @pytest.mark.parametrize("size", SIZES)
