@@ -1,17 +1,23 @@
 """Numbers as a reader sees them. ``static/parts/words.js`` writes them the same way."""
 
 import math
+from decimal import ROUND_HALF_UP, Decimal
+
+
+def fixed(value, digits):
+    """The number with so many digits; what lies exactly between two is rounded away from zero, as a browser does."""
+    return str(Decimal(float(value)).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP))
 
 
 def signed(value, digits=2):
     """A number with a real minus sign, and no minus before zero."""
-    text = f"{value:.{digits}f}"
+    text = fixed(value, digits)
     return text.replace("-", "" if float(text) == 0 else "\N{MINUS SIGN}")
 
 
 def percent(share, digits=0):
     """A share from 0 to 1: '97 %', with a narrow no-break space."""
-    return f"{100 * share:.{digits}f}\N{NARROW NO-BREAK SPACE}%"
+    return f"{fixed(100 * float(share), digits)}\N{NARROW NO-BREAK SPACE}%"
 
 
 def article(label):
@@ -21,7 +27,7 @@ def article(label):
 
 def change(before, now, digits=3):
     """', down 0.31', ', up 0.02' or ', unchanged', as the loss went from one step to the next."""
-    size = f"{abs(now - before):.{digits}f}"
+    size = fixed(abs(float(now) - float(before)), digits)
     if float(size) == 0:
         return ", unchanged"
     return f", {'down' if now < before else 'up'} {size}"
