@@ -89,4 +89,5 @@ def closest(values, came):
 
 def quoted(text):
     """What came, short and in printable ASCII, so that a message may hold it."""
-    return ascii(text if len(text) <= LONGEST_ECHO else text[:LONGEST_ECHO] + "...")
+    told = ascii(text[:LONGEST_ECHO + 1])
+    return told if len(told) <= LONGEST_ECHO + 2 else f"{told[:LONGEST_ECHO + 1]}...'"

@@ -12,7 +12,8 @@ from app.engine import menu
 from app.engine.loss import softmax
 from app.stream import Film
 
-FILM = Film("probe", {"rate": "4"}, {}, {"label": np.float32(1)}, {"w": np.array([0.5, -1.25]), "guesses": np.array([[0.1, 0.9], [0.4, 0.6]])}, {}, False)
+EACH = {"w": np.array([0.5, -1.25]), "guesses": np.array([[0.1, 0.9], [0.4, 0.6]])}
+FILM = Film("probe", {"rate": "4"}, {}, {"label": np.float32(1)}, EACH, {}, False)
 WORDS = [word for word in menu.names(stills) if hasattr(menu.pick(stills, word), "CHECKS")]
 
 

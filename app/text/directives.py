@@ -49,7 +49,7 @@ def aside(found):
     """A boxed remark, with a title or without."""
     title = found.manuscript.markdown.renderInline(found.argument, found.manuscript.place(found.line))
     box = title and f'<p class="aside-title">{title}</p>'
-    return f'<aside class="aside">{box}{found.html()}</aside>\n'
+    return f'<div class="aside" role="note">{box}{found.html()}</div>\n'
 
 
 def alone(found):

@@ -83,6 +83,7 @@ def complaints(page):
 
 
 def test_nothing_throws_whatever_a_reader_does(page, server, complaints):
+    server.printed()
     chapter = f"{server.url}/12-training/"
     page.add_init_script(STAY)
     page.goto(chapter)

@@ -20,6 +20,7 @@ SIZES = {"desktop": (1280, 800), "phone": (390, 844), "small": (320, 640)}
 
 @pytest.fixture(scope="module")
 def chapter(server):
+    server.printed()
     return f"{server.url}/12-training/"
 
 
@@ -95,16 +96,20 @@ def test_the_canvas_says_what_the_paper_says(read, word):
     """The sentence in the browser is the one that Python writes, at any step."""
     page, scene = read(word), menu.pick(scenes, word)
     settings = page.evaluate("word => JSON.parse(document.querySelector(`[data-scene=${word}]`).dataset.settings)", word)
-    film = stream.decode(b"".join(stream.encode(word, settings, scene.layout(settings), scene.play(settings))))
+    film, *beside = (
+        stream.decode(b"".join(stream.encode(word, one, scene.layout(one), scene.play(one))))
+        for one in (settings, getattr(scene, "BESIDE", None)) if one
+    )
     paper = import_module(f"app.stills.{word}")
     slider = figure(page, word).locator("[data-steps]")
     for step in {0, 1, film.count // 2, film.count - 1}:
         slider.fill(str(step))
-        expect(figure(page, word).locator(".say")).to_have_text(paper.sentence(film, step))
+        expect(figure(page, word).locator(".say")).to_have_text(paper.sentence(film, step, *beside))
 
 
 def test_scrolling_asks_for_nothing_once_the_films_are_there(read):
-    page = read("training", 0.1)
+    for share in (0.2, 0.4, 0.6, 0.8):
+        page = read("training", share)
     asked = []
     page.on("request", lambda request: asked.append(request.url))
     for share in (0.2, 0.4, 0.6, 0.8, 0.5):
@@ -253,6 +258,20 @@ def test_in_fog_every_move_is_felt_and_both_ends_are_compared_exactly(read):
     expect(say).to_contain_text(told)
     page.keyboard.press("Enter")
     expect(say).to_contain_text("A nudge of 0.0001")
+
+
+def test_a_run_that_flies_off_says_so_and_why(read):
+    page = read("lab", 0.9)
+    lab, say = figure(page, "lab"), figure(page, "lab").locator(".say")
+    lab.get_by_role("button", name="flies off").click()
+    expect(say).to_contain_text("then it flew off, its loss beyond 20; the other ")
+    expect(lab.locator(".reasons p:visible")).to_contain_text("Momentum adds up")
+    expect(page).to_have_url(re.compile(r"lab=rate=1/optimizer=momentum/batch=64/seed=2"))
+    lab.locator("[data-keep]").click()
+    lab.locator("[data-setting=optimizer]").select_option("plain")
+    lab.locator("[data-steps]").fill("440")
+    expect(say).to_have_text(re.compile(r"Step 440: this run .*; the other flew off at step 18\."))
+    expect(page).to_have_url(re.compile(r"lab\.with=rate=1/optimizer=momentum/batch=64/seed=2"))
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -5,6 +5,7 @@ from tests import readme
 
 def test_the_added_scene_is_drawn_and_tells_its_steps(page, serve, tmp_path):
     with serve(cwd=readme.moved_in(tmp_path / "house")) as server:
+        server.printed()
         page.goto(f"{server.url}/13-ravines/#ravine")
         figure = page.locator("figure[data-scene=ravine]")
         figure.locator(".stage.drawn").wait_for()

@@ -188,7 +188,7 @@ def test_a_film_as_a_table_holds_the_numbers_of_the_film(idle, ball):
     before = idle.health["computed"]
     csv, told = idle.ask(path.replace(".bin", ".csv")), idle.ask(path.replace(".bin", ".json"))
     head, first, *_ = csv.body.decode().split("\r\n")
-    assert head == "step,weight,loss on all training digits,slope"
+    assert head.startswith("step,weight,loss on all training digits,slope")
     assert first.startswith("0,-2.6,")
     assert told.json["columns"]["loss"]["values"] == pytest.approx(list(film.each["loss"]), rel=1e-7)
     assert told.json["settings"] == film.settings

@@ -55,7 +55,9 @@ def test_reading_twice_gives_the_same(chapter_of):
 
 def test_contents_lists_second_level_headings_and_scenes_in_reading_order(chapter_of):
     contents = chapter_of(f"## Loss, *gradient* & step\n\n### Deeper\n\n{BALL}\n## Über {{loss}}`loss`\n").contents
-    assert contents == [("loss-gradient-step", "Loss, gradient & step", "h2"), ("ball", "Roll, ball", "h2"), ("über-loss", "Über loss", "h2")]
+    named = {"loss-gradient-step": "Loss, gradient & step", "ball": "Roll, ball", "über-loss": "Über loss"}
+    assert [entry[:2] for entry in contents] == list(named.items())
+    assert {tag for _, _, tag in contents} == {"h2"}
 
 
 def test_a_scene_may_have_a_heading_of_the_third_level(chapter_of):
@@ -104,13 +106,14 @@ def test_links_are_links(html_of):
 
 
 def test_an_aside_is_boxed_with_a_title_or_without(html_of):
-    assert html_of(":::{aside}\nNote.\n:::") == '<aside class="aside"><p>Note.</p>\n</aside>\n'
-    assert html_of(":::{aside} Mind *this*\nNote.\n:::").startswith('<aside class="aside"><p class="aside-title">Mind <em>this</em></p>')
+    assert html_of(":::{aside}\nNote.\n:::") == '<div class="aside" role="note"><p>Note.</p>\n</div>\n'
+    titled = html_of(":::{aside} Mind *this*\nNote.\n:::")
+    assert titled.startswith('<div class="aside" role="note"><p class="aside-title">Mind <em>this</em></p>')
 
 
 def test_an_aside_may_stand_in_a_beat(chapter_of):
     (scene,) = chapter_of(":::::{scene} noise\n::::{beat} 0 1\n:::{aside}\nDeep.\n:::\n::::\n:::::\n").blocks
-    assert scene.beats[0].html == '<aside class="aside"><p>Deep.</p>\n</aside>\n'
+    assert scene.beats[0].html == '<div class="aside" role="note"><p>Deep.</p>\n</div>\n'
 
 
 def beats(*ranges):
