@@ -3,7 +3,10 @@
 import numpy as np
 
 from app import marks
+from app.checks import Check
 from app.engine.digits import split
+from app.engine.network import Network
+from app.engine.paths import Route, products
 from app.formulas import now, told
 from app.scale import linear
 from app.scenes.chain import FIRST, SECOND, SIDES, STAGES
@@ -26,6 +29,12 @@ THROUGH = (
     "the dense layer", "the softmax", "the logarithm",
 )
 SURE = 3.0
+CHECKS = (
+    Check("a local slope", "by the rule of its layer: {slope:4}", Route.slope),
+    Check("the same by nudging", "what leaves the link, a millionth above and below, over two millionths", Route.difference),
+    Check("the paths", "each the product of its slopes; {open} of {wired} are not zero", products),
+    Check("the gradient", "by the code that trains: {gradient:4}; by nudging the weight: {difference:4}", Network.measure),
+)
 
 
 def weight_name(value):

@@ -3,6 +3,7 @@
 import numpy as np
 
 from app import marks
+from app.checks import Check
 from app.engine.descent import descend
 from app.engine.loss import cross_entropy
 from app.engine.network import Network
@@ -25,6 +26,11 @@ LABELS = {"from": ("from step", str)}
 ABOVE = {"batch": "the batch", "loss": "loss", "slope": "gradient", "nudge": "nudge"}
 ROWS = {"weights": "weights", "gradients": "gradient", "nudges": "nudge", "after": "after"}
 TOP = 2.8
+CHECKS = (
+    Check("the loss", "mean of −log p over the 64 digits of the batch: {loss:4}", cross_entropy),
+    Check("the gradient", "1,898 slopes; the root of the sum of their squares: {slope:4}", Network.measure),
+    Check("the nudge", "0.3 × {slope:4} = {nudge:4}", plain.Optimizer.update),
+)
 ACROSS = 16
 LOOP = {
     "batch": "for landscape in landscapes:",

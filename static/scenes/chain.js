@@ -175,7 +175,7 @@ function total({context, film, ink, px, boxes}, at) {
 
 export function sentence(film, step, view) {
   const asked = picked(view, step);
-  return asked ? `${spoken(film, step)} You asked for ${told(film, asked).join("; ")}.` : spoken(film, step);
+  return asked ? `Step ${step}, asked about: ${told(film, asked).join("; ")}.` : spoken(film, step);
 }
 
 function spoken(film, step) {

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 @pytest.fixture
 def loop(page, server):
     page.set_viewport_size({"width": 1280, "height": 800})
-    page.goto(f"{server.url}/12-training/?loop.at=0")
+    page.goto(f"{server.url}/12-training/?loop.at=0", timeout=30_000)
     page.locator("#loop").scroll_into_view_if_needed()
     figure = page.locator("figure[data-scene=loop]")
     expect(figure).to_have_attribute("data-state", "done")
