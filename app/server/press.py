@@ -47,8 +47,13 @@ class Press:
             self.printed.set()
 
     async def films(self, wanted):
-        """One after another, so that readers' runs find room between them."""
-        return [await self.film(word, settings) for word, settings in wanted]
+        """One after another, so that readers' runs find room between them; for each scene its film, and the one beside it, if any."""
+        return [[await self.film(word, one) for one in (settings, *self.beside(word))] for word, settings in wanted]
+
+    def beside(self, word):
+        """The settings of the film that this scene shows beside the chosen one, in a tuple; an empty one if it has none."""
+        scene = self.scenes[word]
+        return (scene.BESIDE,) if hasattr(scene, "BESIDE") else ()
 
     async def film(self, word, settings):
         """A film, tried again if the worker fails: the page matters more than a single run."""
@@ -70,17 +75,18 @@ class Press:
         html = self.template.render(
             chapter=chapter, course=around(self.folder, chapter), language="en", version=self.version, root=ROOT,
             static=f"{ROOT}static/{self.static.version}", style=self.static.text("style.css"), modules=modules[1:],
-            scenes={block.word: self.figure(block, film) for block, film in zip(blocks, films)},
+            scenes={block.word: self.figure(block, *cast) for block, cast in zip(blocks, films)},
         )
         return printed(html).compress(QUICK)
 
-    def figure(self, block, film):
+    def figure(self, block, film, *beside):
         """What the template shows of a scene."""
         still, scene = on_paper(block.word), self.scenes[block.word]
         return {
             "still": still, "film": film, "panels": still.PANELS, "grid": scene.GRID, "settings": block.settings, "default": scene.DEFAULT,
             "base": f"{ROOT}{self.version}/{block.word}", "address": ROOT + address(self.version, block.word, block.settings),
-            "svg": still.still(film), "sentence": still.sentence(film, 0), "last": still.sentence(film, film.count - 1),
+            "svg": still.still(film, *beside), "beside": beside and beside[0].settings,
+            "sentence": still.sentence(film, 0, *beside), "last": still.sentence(film, film.count - 1, *beside),
             "table": tables.as_html(film),
             "open": {name: values.pattern for name, values in scene.GRID.items() if isinstance(values, Open)},
             "root": ROOT, "checks": told(getattr(still, "CHECKS", ()), film),
@@ -107,7 +113,7 @@ class Press:
 
 def facts_of(films):
     """The numbers that prose may quote, as scene.name -> text."""
-    return {f"{film.scene}.{name}": text for film in films for name, text in on_paper(film.scene).facts(film).items()}
+    return {f"{film.scene}.{name}": text for film, *beside in films for name, text in on_paper(film.scene).facts(film, *beside).items()}
 
 
 def shown(chapter):

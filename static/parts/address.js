@@ -45,10 +45,23 @@ function write() {
   const query = new URLSearchParams(location.search);
   for (const [key, value] of changes) value === null ? query.delete(key) : query.set(key, value);
   changes.clear();
-  const search = query.toString().replaceAll("%3D", "=").replaceAll("%2F", "/");
   try {
-    history.replaceState(history.state, "", location.pathname + (search && `?${search}`) + location.hash);
+    history.replaceState(history.state, "", location.pathname + spelled(query) + location.hash);
   } catch {
     // A sandboxed frame may not rename itself; the choice lives on in the page.
   }
+}
+
+/** A query as a reader may read it, with its question mark; nothing if it is empty.
+ * @param {URLSearchParams} query */
+function spelled(query) {
+  const search = query.toString().replaceAll("%3D", "=").replaceAll("%2F", "/");
+  return search && `?${search}`;
+}
+
+/** The address of this page with nothing remembered but that, at that place.
+ * @param {Object<string, string>} kept
+ * @param {string} id */
+export function linkTo(kept, id) {
+  return location.origin + location.pathname + spelled(new URLSearchParams(kept)) + (id && `#${id}`);
 }

@@ -2,7 +2,8 @@
 
 import { path, remember, remembered } from "./address.js";
 
-/** @typedef {{settings?: Object<string, string>, local?: Object<string, any>, at?: number, cursor?: string}} Change */
+/** @typedef {Object<string, string>} Settings */
+/** @typedef {{settings?: Settings, beside?: Settings, local?: Object<string, any>, at?: number, cursor?: string}} Change */
 
 /** Values of a setting that cannot all be listed: those that are, and any text of a pattern; app/grid.py has the same. */
 class Open extends Array {
@@ -33,6 +34,8 @@ export class Choice {
     const { settings, at } = remembered(location.search, key, this.grid);
     this.settings = { ...this.usual, ...settings };
     this.held = at;
+    /** @type {Settings | null} */ this.usualBeside = JSON.parse(data.beside ?? "null");
+    this.beside = this.usualBeside && { ...this.usualBeside, ...remembered(location.search, `${key}.with`, this.grid).settings };
     /** @type {Object<string, any>} */ this.local = {};
   }
 
@@ -40,11 +43,21 @@ export class Choice {
     return path(this.settings, this.grid);
   }
 
+  /** The path of the film beside the chosen one; null where there is none, or where it is the same.
+   * @returns {string | null} */
+  get besidePath() {
+    const beside = this.beside && path(this.beside, this.grid);
+    return beside === this.path ? null : beside;
+  }
+
   /** Take what is on the grid, and remember it.
    * @param {Change} change */
-  take({ settings = {}, local, at }) {
+  take({ settings = {}, beside, local, at }) {
     for (const name in settings) if (this.grid[name]?.includes(String(settings[name]))) this.settings[name] = String(settings[name]);
-    if (Object.keys(settings).length) remember(this.key, this.path === path(this.usual, this.grid) ? null : this.path);
+    if (beside && this.beside) this.beside = { ...beside };
+    const { [this.key]: chosen = null, [`${this.key}.with`]: other = null } = this.kept(null);
+    if (Object.keys(settings).length) remember(this.key, chosen);
+    if (beside) remember(`${this.key}.with`, other);
     if (at !== undefined) this.hold(at);
     this.local = { ...this.local, ...local };
   }
@@ -54,5 +67,16 @@ export class Choice {
   hold(at) {
     this.held = at === null ? null : Math.max(0, Math.round(at * 100) / 100);
     remember(`${this.key}.at`, this.held === null ? null : String(this.held));
+  }
+
+  /** What the page's query says of this figure: whatever is not as usual, and that step.
+   * @param {number | null} at
+   * @returns {Object<string, string>} */
+  kept(at) {
+    const { key, grid, beside, usual, usualBeside } = this, said = {};
+    if (this.path !== path(usual, grid)) said[key] = this.path;
+    if (beside && path(beside, grid) !== path(usualBeside, grid)) said[`${key}.with`] = path(beside, grid);
+    if (at !== null) said[`${key}.at`] = String(at);
+    return said;
   }
 }

@@ -4,9 +4,11 @@ import { Choice } from "./choice.js";
 import { wake } from "./clock.js";
 import { Controls } from "./controls.js";
 import { Listing } from "./listing.js";
+import { Pair } from "./pair.js";
 import { listen } from "./pointer.js";
 import { Reel } from "./reel.js";
 import { follow, progress } from "./scroll.js";
+import { Share } from "./share.js";
 import { Speech } from "./speech.js";
 import { Stage } from "./stage.js";
 import { Table } from "./table.js";
@@ -16,7 +18,7 @@ const BETWEEN_LOADS = 150;
 /** @typedef {import("./frames.js").Film} Film */
 /** @typedef {import("./choice.js").Change} Change */
 /** @typedef {{width: number, height: number}} Size CSS pixels */
-/** @typedef {{at: number, ink: Object<string, string>, panels: any, still: boolean, local: Object<string, any>, settings: Object<string, string>, grid: Object<string, string[]>}} View */
+/** @typedef {{at: number, ink: Object<string, string>, panels: any, still: boolean, beside: Film | null, local: Object<string, any>, settings: Object<string, string>, grid: Object<string, string[]>}} View */
 /** @typedef {{kind: string, x: number, y: number, key?: string, shift?: boolean}} Happening */
 /** @typedef {object} Scene
  * @property {(context: CanvasRenderingContext2D, film: Film, size: Size, view: View) => void} draw
@@ -39,10 +41,13 @@ export class Figure {
     /** @type {HTMLElement | null} */ this.wait = element.querySelector(".wait");
     this.progress = 0;
     this.reel = new Reel(() => wake(this));
+    this.other = new Reel(() => wake(this));
     /** What woke the figure: a scroll of the reader's, or a page that settles and may move by itself. */
     this.scrolled = this.settling = false;
     this.lastLoad = -Infinity;
     this.controls = new Controls(this);
+    this.pair = new Pair(this);
+    this.share = new Share(this);
     const numbers = /** @type {HTMLElement | null} */ (element.querySelector(".numbers"));
     this.table = numbers && new Table(numbers, () => wake(this));
     const code = /** @type {HTMLElement | null} */ (element.querySelector(".code"));
@@ -68,9 +73,11 @@ export class Figure {
   /** Open the chosen film; the one before stays until the first record is here. */
   load() {
     this.lastLoad = performance.now();
-    const address = `${this.element.dataset.film}/${this.choice.path}`;
+    const { film } = this.element.dataset, { path, besidePath } = this.choice, address = `${film}/${path}`;
     this.reel.choose(`${address}.bin`);
+    if (besidePath) this.other.choose(`${film}/${besidePath}.bin`);
     this.controls.set(this.choice);
+    this.pair.set(this.choice);
     this.table?.link(address);
     wake(this);
   }
@@ -78,11 +85,12 @@ export class Figure {
   /** Do what a control or the scene asks for.
    * @param {Change} change */
   change(change) {
-    const before = this.choice.path;
+    const { path, besidePath } = this.choice;
     this.choice.take(change);
     if (change.cursor !== undefined) this.stage.box.style.cursor = change.cursor;
-    if (this.choice.path !== before) {
+    if (this.choice.path !== path || this.choice.besidePath !== besidePath) {
       this.controls.set(this.choice);
+      this.pair.set(this.choice);
       clearTimeout(this.loading);
       this.loading = setTimeout(() => this.load(), Math.max(0, this.lastLoad + BETWEEN_LOADS - performance.now()));
     }
@@ -109,6 +117,12 @@ export class Figure {
     return this.reel.film;
   }
 
+  /** The film beside it, as far as it is here. */
+  get beside() {
+    const film = this.choice.besidePath && this.other.cut();
+    return film?.here ? film : null;
+  }
+
   get last() {
     return this.reel.last;
   }
@@ -123,7 +137,7 @@ export class Figure {
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
     const at = Math.max(0, Math.min(this.at, this.film.here - 1));
     const { local, settings, grid } = this.choice;
-    return { at: still ? Math.round(at) : at, ink: this.stage.ink, panels: this.panels, still, local, settings, grid };
+    return { at: still ? Math.round(at) : at, ink: this.stage.ink, panels: this.panels, still, beside: this.beside, local, settings, grid };
   }
 
   /** The clock asks: where is everything now? A step that is held lasts until the reader scrolls within the scene. */

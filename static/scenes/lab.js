@@ -1,0 +1,144 @@
+/** lab: one training with the reader's own settings, judged at every step on the digits it has never seen, over another run. */
+
+import {dot, filters, line, placed, polyline, text, type} from "../parts/marks.js";
+import {between, clamp, linear} from "../parts/scale.js";
+import {percent} from "../parts/words.js";
+
+const STEPS = 440, UNSEEN = 360, LOUD = 1.4, LOW = 0.03, HIGH = 20, NOTHING = Math.log(10), DASH = [7, 4];
+const CAPTIONS = {
+  loss: "loss on unseen digits, in powers of ten", right: "% right, unseen digits", mine: "this run’s filters", other: "the other’s",
+};
+const SHORT = {rate: v => `rate ${v}`, optimizer: v => v, batch: v => `batch ${v}`, seed: v => `seed ${v}`};
+
+export function draw(context, film, size, view) {
+  const boxes = placed(view.panels, size), px = type(size), {ink, at, beside} = view, scale = boxes.scale;
+  for (const [name, words] of Object.entries(CAPTIONS)) {
+    if (name === "other" && !beside) continue;
+    text(context, boxes[name][0], boxes[name][1] - 14 * scale, words, {font: "fine", px: px.fine, color: ink.soft});
+  }
+  axes(context, boxes, ink, px);
+  if (beside) other(context, beside, boxes, at, ink);
+  mine(context, film, boxes, at, ink);
+  if (film.done && film.diverged && at === film.count - 1) gone(context, film, boxes.loss, ink, px);
+  names(context, film, beside, boxes.loss, at, ink, px);
+}
+
+/** Step to x and value to y: the loss on a logarithmic scale from LOW to HIGH, the digits right from none to all. */
+function scales(panel, [x, y, width, height]) {
+  const across = linear(0, STEPS, x, x + width), log = linear(Math.log(LOW), Math.log(HIGH), y + height, y);
+  return {across, up: panel === "right" ? linear(0, UNSEEN, y + height, y) : loss => log(Math.log(clamp(loss, LOW, HIGH)))};
+}
+
+function axes(context, boxes, ink, px) {
+  for (const [panel, levels] of Object.entries({loss: [0.1, 1, 10], right: [0, UNSEEN / 2, UNSEEN]})) {
+    const [x, y, width, height] = boxes[panel], {up} = scales(panel, boxes[panel]);
+    for (const value of levels) {
+      line(context, x, up(value), x + width, up(value), ink.rule);
+      text(context, x - 8, up(value) + 4, panel === "loss" ? value : 100 * value / UNSEEN, {px: px.tick, color: ink.soft, align: "right"});
+    }
+    line(context, x, y + height, x + width, y + height, ink.soft);
+  }
+  const [x, y, width, height] = boxes.right, {across} = scales("right", boxes.right), level = scales("loss", boxes.loss).up(NOTHING);
+  for (let step = 0; step <= STEPS; step += 100) text(context, across(step), y + height + px.tick + 5, step, {px: px.tick, color: ink.soft, align: "center"});
+  line(context, x, level, x + width, level, ink.soft, 1, [2, 4]);
+  text(context, x + width, level - 5, "knowing nothing", {px: px.tick, color: ink.soft, align: "right"});
+}
+
+/** A field's values up to a step, as a line. */
+function upTo(context, values, at, across, up, color, width, dash) {
+  const last = Math.floor(at), count = last + (at > last ? 2 : 1), step = k => Math.min(k, at);
+  polyline(context, count, k => across(step(k)), k => up(valueAt(values, step(k))), color, width, dash);
+}
+
+/** Between two steps along a straight line; a run of one step has nothing between. */
+const valueAt = (values, step) => Number.isInteger(step) ? values[step] : between(values, step);
+
+/** The run before: all of it, dashed, with a dot where it was at this step. */
+function other(context, beside, boxes, at, ink) {
+  const last = beside.here - 1, here = Math.min(at, last);
+  for (const [panel, name] of [["loss", "loss"], ["right", "right"]]) {
+    const {across, up} = scales(panel, boxes[panel]);
+    upTo(context, beside.each[name], last, across, up, ink.soft, 1.8, DASH);
+    dot(context, across(here), up(valueAt(beside.each[name], here)), 4, ink.soft);
+  }
+  filters(context, boxes.other, beside.row("filters", Math.floor(here)), LOUD, ink);
+}
+
+/** The reader's run, up to this step, with the jitter of its batches. */
+function mine(context, film, boxes, at, ink) {
+  const {across, up} = scales("loss", boxes.loss), share = scales("right", boxes.right).up;
+  context.globalAlpha = 0.55;
+  upTo(context, film.each.batch_loss, at, across, up, ink.soft, 1);
+  context.globalAlpha = 1;
+  upTo(context, film.each.loss, at, across, up, ink.ink, 2.2);
+  upTo(context, film.each.right, at, across, share, ink.ink, 2.2);
+  dot(context, across(at), up(valueAt(film.each.loss, at)), Math.max(5, 7 * boxes.scale), ink.ball);
+  dot(context, across(at), share(valueAt(film.each.right, at)), 4.5, ink.ink);
+  filters(context, boxes.mine, film.row("filters", Math.floor(at)), LOUD, ink);
+}
+
+/** Where the run left the map: its loss is beyond the top. */
+function gone(context, film, box, ink, px) {
+  const {across, up} = scales("loss", box), x = across(film.count - 1), y = up(film.value("loss", film.count - 1));
+  line(context, x, y, across(film.count), box[1], ink.ball, 2, [2, 3]);
+  text(context, across(film.count) + 8, box[1] + px.num, "it flew off", {font: "num", px: px.num, color: ink.ball});
+}
+
+/** What is different about each run, at the height where it is. */
+function names(context, film, beside, box, at, ink, px) {
+  const {up} = scales("loss", box), x = box[0] + box[2] + 8, height = up(valueAt(film.each.loss, at));
+  if (!beside) return text(context, x, height + 4, "this run", {font: "strong", px: px.tick, color: ink.ink});
+  const told = [named(film.settings, beside.settings, "this run"), named(beside.settings, film.settings, "the other")];
+  const room = (px.tick + 2) * (Math.max(told[0].length, told[1].length) + 0.4);
+  const places = apart(height, up(beside.value("loss", beside.here - 1)), room);
+  told.forEach((words, run) => words.forEach((word, number) => {
+    const style = run ? {color: ink.soft} : {font: "strong", color: ink.ink};
+    text(context, x, places[run] + 4 + (px.tick + 2) * number, word, {...style, px: px.tick});
+  }));
+}
+
+/** What to call a run beside another: by what is different, if that is not too much. */
+function named(settings, other, otherwise) {
+  const different = Object.keys(SHORT).filter(name => settings[name] !== other[name]).map(name => SHORT[name](settings[name]));
+  return different.length >= 1 && different.length <= 2 ? different : [otherwise];
+}
+
+/** Two heights, moved apart until there is room between them. */
+function apart(one, two, room) {
+  const missing = Math.max(0, room - Math.abs(one - two)) / 2;
+  return one >= two ? [one + missing, two - missing] : [one - missing, two + missing];
+}
+
+export function sentence(film, step, {beside}) {
+  const [loss, share] = told(film, step);
+  const end = film.done && film.diverged && step === film.count - 1 ? `; then it flew off, its loss beyond ${HIGH}` : "";
+  return `Step ${step}: this run has a loss of ${loss} and reads ${share}${end}${beside ? otherTold(beside, step) : ""}.`;
+}
+
+function otherTold(film, step) {
+  if (step < film.here) return `; the other ${told(film, step).join(" and ")}`;
+  return film.done ? `; the other flew off at step ${film.count}` : "";
+}
+
+/** The loss and the share right, in words. */
+function told(film, step) {
+  const same = film.value("answers", step) === 1 ? ", with one answer for all" : "";
+  return [film.value("loss", step).toFixed(2), percent(film.value("right", step) / UNSEEN) + same];
+}
+
+/** Tap a curve to go to its step; Shift and arrows turn the learning rate. */
+export function handle(event, film, size, view) {
+  if (event.kind === "key") return byKey(event, view);
+  const boxes = placed(view.panels, size), box = [boxes.loss, boxes.right].find(one => inside(event, one));
+  if (event.kind === "hover") return {cursor: box ? "pointer" : ""};
+  if (event.kind !== "down" || !box) return null;
+  return {at: Math.round(clamp(linear(box[0], box[0] + box[2], 0, STEPS)(event.x), 0, film.here - 1))};
+}
+
+const inside = ({x, y}, [left, top, width, height]) => x > left - 8 && x < left + width + 8 && y > top - 8 && y < top + height + 8;
+
+function byKey({key, shift}, {settings, grid}) {
+  const by = {ArrowLeft: -1, ArrowRight: 1}[key];
+  if (!shift || !by) return null;
+  return {settings: {rate: grid.rate[clamp(grid.rate.indexOf(settings.rate) + by, 0, grid.rate.length - 1)]}};
+}
