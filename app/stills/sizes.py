@@ -11,7 +11,7 @@ TITLE = "How many weights"
 SUBTITLE = "trained by one and the same loop"
 ALT = "Networks by their number of weights"
 HEIGHT = 598
-PANELS = {"rows": (16, 24, 608, 528), "axis": (192, 24, 274, 528)}
+PANELS = {"rows": (16, 24, 608, 528), "axis": (192, 24, 258, 528)}
 LABELS = {"axis": ("the scale", {"powers": "powers of a thousand", "equal": "equal steps"}.get)}
 LOW, HIGH = 3, 12.4
 POWERS = {1e3: "1000", 1e6: "million", 1e9: "billion", 1e12: "trillion"}
@@ -43,7 +43,8 @@ def rows(film, last):
     """Every network up to this one; the newcomer stands out."""
     x, y, width, height = PANELS["rows"]
     pitch, (across, told) = height / len(MODELS), scale(film)
-    return "".join(row(film.each["weights"][k], MODELS[k]["name"], across, min(told), y + pitch * (k + 0.5), k == last) for k in range(last + 1))
+    weights, middle = film.each["weights"], [y + pitch * (k + 0.5) for k in range(last + 1)]
+    return "".join(row(weights[k], MODELS[k]["name"], across, min(told), middle[k], k == last) for k in range(last + 1))
 
 
 def row(weights, words, across, least, y, new):

@@ -30,6 +30,7 @@ CAPTIONS = {
 RISE = 38
 BUTTONS = {"draw": "Draw your own", "clear": "Clear"}
 FAINT = 0.1
+KEYFRAMES = (0, 20, 140, 440)
 
 
 def told(image):
@@ -80,6 +81,17 @@ def field(box, values):
         if abs(value) >= FAINT:
             squares.setdefault(("up" if value > 0 else "down", round(5 * abs(float(value))) / 5 or FAINT), []).append((column, row_))
     return marks.tiles(box, len(values), squares) + marks.rect(box, "frame")
+
+
+def keyframes(film):
+    """The neurons and the guesses at some steps, for paper."""
+    parts = []
+    for number, at in enumerate(KEYFRAMES):
+        y, step = 12 + 100 * number, at // EVERY
+        parts.append(marks.text(16, y + 34, f"step {at}"))
+        parts.append(row((96, y + 16, 300, 17), film.each["neurons"][step]))
+        parts.append(marks.guesses((424, y, 200, 56), film.each["guesses"][step], int(film.before["label"])))
+    return marks.svg(100 * len(KEYFRAMES), *parts)
 
 
 def subject(film):

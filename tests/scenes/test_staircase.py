@@ -130,6 +130,10 @@ def test_the_sentence_names_the_first_and_the_second_guess(default):
     assert ", then for a" in still.sentence(default, 0)
 
 
+def test_paper_tells_the_story_in_key_frames(default):
+    assert still.keyframes(default).count("step ") == len(still.KEYFRAMES)
+
+
 def test_every_stair_is_a_chapter_of_the_course():
     text = (Path(__file__).parents[2] / "chapters" / "12-training" / "index.md").read_text("utf-8")
     beats = text.partition("{scene} staircase\n")[2].partition("\n::::\n")[0]
