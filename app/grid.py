@@ -3,11 +3,11 @@
     <version>/ball/knob=55/start=-2.6/rate=4
 """
 
-import re
 from difflib import get_close_matches
 
 from app import scenes
 from app.engine import menu
+from app.values import Open
 
 LONGEST_ECHO = 40
 
@@ -18,21 +18,6 @@ class OffGrid(LookupError):
     def __init__(self, says, nearest):
         super().__init__(says)
         self.nearest = nearest
-
-
-class Open(tuple):
-    """The values of a setting that cannot all be listed: those that are, and any text of that ``pattern``, in words a ``form``."""
-
-    pattern: str
-    form: str
-
-    def __new__(cls, listed, pattern, form):
-        values = super().__new__(cls, listed)
-        values.pattern, values.form = pattern, form
-        return values
-
-    def __contains__(self, value):
-        return super().__contains__(value) or re.fullmatch(self.pattern, value, re.ASCII) is not None
 
 
 def address(version, word, settings):

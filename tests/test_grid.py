@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from app import scenes
 from app.engine import menu
-from app.grid import OffGrid, Open, address, closest, parse, quoted
+from app.grid import OffGrid, address, closest, parse, quoted
+from app.values import Open
 
 GRID = {"knob": ("0", "1", "2", "10"), "start": ("-1.0", "0.0", "1.5"), "optimizer": ("adam", "momentum", "plain")}
 SEGMENTS = ["knob=10", "start=-1.0", "optimizer=adam"]

@@ -7,9 +7,9 @@ import numpy as np
 
 from app.engine import drawing
 from app.engine.trace import Trace
-from app.grid import Open
 from app.story import RUN, steps_of, twelve
 from app.stream import Field, Layout
+from app.values import Open
 
 EVERY = 20
 GRID = {"image": Open(tuple(str(number) for number in range(12)), drawing.PATTERN, drawing.FORM)}

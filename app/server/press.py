@@ -7,13 +7,14 @@ from contextlib import suppress
 from app import scenes, stills
 from app.checks import filled
 from app.engine import menu
-from app.grid import Open, address
+from app.grid import address
 from app.server import tables
 from app.server.errors import Refusal
 from app.server.log import Cut
 from app.server.paper import paper, printed
 from app.server.runs import Busy
 from app.text import chapters, course
+from app.values import Open
 
 logger = logging.getLogger("downhill")
 ROOT = "../"

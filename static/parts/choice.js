@@ -5,7 +5,7 @@ import { path, remember, remembered } from "./address.js";
 /** @typedef {Object<string, string>} Settings */
 /** @typedef {{settings?: Settings, beside?: Settings, local?: Object<string, any>, at?: number, cursor?: string}} Change */
 
-/** Values of a setting that cannot all be listed: those that are, and any text of a pattern; app/grid.py has the same. */
+/** Values of a setting that cannot all be listed: those that are, and any text of a pattern; app/values.py has the same. */
 class Open extends Array {
   /** @param {string} value */
   includes(value) {
