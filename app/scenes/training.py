@@ -7,7 +7,7 @@ from app.engine.edges import edge_shares
 from app.engine.loss import softmax
 from app.engine.network import little
 from app.engine.slices import curve
-from app.story import RUN, SEEDS, right, shown, steps_of, twelve, unseen
+from app.story import RUN, SEEDS, right, shown, steps_of, trained, twelve, unseen
 from app.stream import Field, Layout
 
 GRID = {"seed": SEEDS}
@@ -28,12 +28,18 @@ def layout(settings):
             "guesses": Field("u1", (12, 10), 1 / 255),
         },
         count=RUN.steps + 1,
-        after={"slice": Field("f4", (len(REACH),)), "along": Field("f4", (RUN.steps + 1,))},
+        after={
+            "slice": Field("f4", (len(REACH),)),
+            "along": Field("f4", (RUN.steps + 1,)),
+            "without": Field("u2", (8,)),
+            "neighbour_right": Field("u2"),
+            "ridge": Field("f4"),
+        },
     )
 
 
 def play(settings):
-    dozen, unseen_labels = twelve(), split()[1].labels
+    dozen = twelve()
     network = little(len(dozen))
     yield {"images": np.moveaxis(dozen.images[:, 0], -1, 0), "labels": dozen.labels}
     path = []
@@ -44,13 +50,19 @@ def play(settings):
         yield {
             "batch_loss": step.loss,
             "loss": shown().loss(step.weights),
-            "right": round(right(unseen().scores(step.weights), unseen_labels) * len(unseen_labels)),
+            "right": unseen_right(step.weights),
             "edge": edge_shares(filters) @ energy / energy.sum(),
             "edges": edge_shares(filters),
             "filters": filters,
             "guesses": softmax(network.forward(step.weights, dozen.images)).T,
         }
-    yield straight(path)
+    yield straight(path) | silenced(path[-1]) | beyond(path[-1], settings["seed"])
+
+
+def unseen_right(weights):
+    """How many of the unseen digits come out right."""
+    labels = split()[1].labels
+    return round(right(unseen().scores(weights), labels) * len(labels))
 
 
 def straight(path):
@@ -60,3 +72,17 @@ def straight(path):
         "slice": np.fromiter(curve(shown(), start, way, REACH), float, len(REACH)),
         "along": (np.array(path) - start) @ way / (way @ way),
     }
+
+
+def silenced(weights):
+    """How many would be right if one of the eight filters were switched off: its nine numbers and its bias set to zero."""
+    alone = np.tile(weights, (8, 1))
+    for number, changed in enumerate(alone):
+        changed[9 * number:9 * number + 9] = changed[72 + number] = 0
+    return {"without": [unseen_right(changed) for changed in alone]}
+
+
+def beyond(weights, seed):
+    """Where the run from the next seed ended, how well it reads, and the loss halfway between that end and this one."""
+    other = trained(str((int(seed) + 1) % len(SEEDS)))
+    return {"neighbour_right": unseen_right(other), "ridge": shown().loss((weights + other) / 2)}

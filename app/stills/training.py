@@ -11,7 +11,7 @@ from app.engine.network import Network
 from app.scale import linear, plain
 from app.scenes.training import REACH
 from app.stills.noise import filters, strip, verdicts
-from app.story import RUN, right
+from app.story import RUN, SEEDS, right
 from app.words import change, counted, percent
 
 TITLE = "One training run"
@@ -167,8 +167,22 @@ def facts(film):
         "nine_tenths": str(int(np.argmax(right > 0.9))),
         "rises": percent(np.mean(np.diff(batch[:-1]) > 0)),
         "stumbles": percent(np.mean(np.diff(loss) > 0)),
+        "edgiest": str(int(edges.argmax()) + 1),
+        "edgiest_share": percent(edges.max()),
+        "without_edgiest": str(int(film.after["without"][edges.argmax()])),
+        "unmissed": joined(np.flatnonzero(film.after["without"] == film.each["right"][-1]) + 1),
+        "right_count": str(int(film.each["right"][-1])),
+        "other_seed": str((int(film.settings["seed"]) + 1) % len(SEEDS)),
+        "other_right": str(int(film.after["neighbour_right"])),
+        "ridge": f"{film.after['ridge']:.2f}",
         "edge_filters": counted(int((edges > 0.5).sum())),
         "growth": f"{np.linalg.norm(filters_[-1]) / np.linalg.norm(filters_[0]):.0f}",
         "dozen_start": counted(int((bets[0] == labels).sum())),
         "dozen_end": counted(int((bets[-1] == labels).sum())),
     }
+
+
+def joined(numbers):
+    """'2 or 8', '2, 5 or 8'."""
+    *rest, last = (str(number) for number in numbers)
+    return f"{', '.join(rest)} or {last}" if rest else last

@@ -14,10 +14,11 @@ ATTRIBUTES = {
     "mathcolor", "mathsize", "scriptlevel", "displaystyle", "linethickness", "columnalign", "columnspacing", "rowspacing", "accent",
     "accentunder", "movablelimits", "minsize", "maxsize", "symmetric", "largeop", "notation", "columnlines", "rowlines",
 }
+MEANING = {"w": "weight", "η": "rate", "∇": "gradient", "ℓ": "loss", "L": "loss"}
 
 
 def mathml(tex, display):
-    """TeX to MathML, ``display`` is inline or block. ValueError for what cannot be read or must not be on a page."""
+    """TeX to MathML, ``display`` is inline or block; symbols have the colours of what they mean. ValueError for what cannot be read or must not be on a page."""
     try:
         tree = convert_to_element(tex, display=display)
     except Exception as error:  # the converter's errors share no base class
@@ -25,6 +26,8 @@ def mathml(tex, display):
     for element in tree.iter():
         element.text = unescape(element.text or "")
         check(tex, element)
+        if element.tag in ("mi", "mo") and element.text in MEANING:
+            element.set("class", MEANING[element.text])
     return tostring(tree, encoding="unicode")
 
 

@@ -3,10 +3,11 @@
 import numpy as np
 import pytest
 
+from app.engine.digits import split
 from app.engine.edges import edge_shares
 from app.scenes.training import REACH
 from app.stills import training as still
-from app.story import RUN, SEEDS, shown, trained
+from app.story import RUN, SEEDS, right, shown, trained, unseen
 
 UNSEEN = 360
 
@@ -78,6 +79,25 @@ def test_the_run_leaves_the_straight_line_first_below_then_above(run):
     assert along[0] == pytest.approx(0) and along[-1] == pytest.approx(1)
     assert gap.max() > 0.4 and gap.min() < -0.3
     assert gap.argmax() < gap.argmin()
+
+
+def test_one_filter_is_missed_badly_and_another_not_at_all(run):
+    without, right, edges = run.after["without"], run.each["right"][-1], run.each["edges"][-1]
+    assert without[edges.argmax()] < right - 30
+    assert (without == right).any()
+
+
+def test_a_filter_is_switched_off_by_setting_its_numbers_to_zero(run):
+    weights = trained(RUN.seed).copy()
+    weights[9 * 6:9 * 7] = weights[72 + 6] = 0
+    assert run.after["without"][6] == round(right(unseen().scores(weights), split()[1].labels) * UNSEEN)
+
+
+def test_another_seed_ends_elsewhere_reads_as_well_and_a_ridge_lies_between(run):
+    here, there = trained("2"), trained("3")
+    assert np.linalg.norm(here - there) > np.linalg.norm(here) / 2
+    assert abs(run.after["neighbour_right"] - run.each["right"][-1]) < 10
+    assert run.after["ridge"] > 10 * max(shown().loss(here), shown().loss(there))
 
 
 def test_the_sentence_tells_step_loss_and_score(run):

@@ -83,6 +83,12 @@ def test_a_role_becomes_its_html(html_of, markdown, html):
     assert html_of(markdown) == f"<p>{html}</p>\n"
 
 
+def test_symbols_have_the_colours_of_what_they_mean(html_of):
+    html = html_of(r"$w \leftarrow w - \eta \, \nabla L(w)$" + "\n")
+    for meaning, symbol in (("weight", "w"), ("rate", "η"), ("gradient", "∇"), ("loss", "L")):
+        assert f'class="{meaning}">{symbol}</m' in html
+
+
 def test_formulas_become_mathml(html_of):
     html = html_of("It is $w - \\eta g$, and\n\n$$\nx^2\n$$\n\nbut $5 and $6 are money; $$y$$ is large.")
     assert html.count('display="inline"') == 1
