@@ -1,5 +1,7 @@
 """What the chapter says about the run is true of the numbers that the page sends."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
@@ -98,6 +100,11 @@ def test_another_seed_ends_elsewhere_reads_as_well_and_a_ridge_lies_between(run)
     assert np.linalg.norm(here - there) > np.linalg.norm(here) / 2
     assert abs(run.after["neighbour_right"] - run.each["right"][-1]) < 10
     assert run.after["ridge"] > 10 * max(shown().loss(here), shown().loss(there))
+
+
+def test_every_seed_ends_in_a_valley_of_its_own():
+    for here, there in pairwise(map(trained, SEEDS)):
+        assert shown().loss((here + there) / 2) > 5 * max(shown().loss(here), shown().loss(there))
 
 
 def test_the_sentence_tells_step_loss_and_score(run):
