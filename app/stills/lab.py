@@ -17,7 +17,7 @@ from app.stills.noise import filters
 from app.story import RUN
 from app.words import percent
 
-TITLE = "Your turn"
+TITLE = "Two runs"
 SUBTITLE = "a fresh network, trained now, over another run"
 ALT = "Two training runs with different settings: loss, accuracy and filters"
 HEIGHT = 476
@@ -153,22 +153,19 @@ def apart(one, two, room):
 
 
 def sentence(film, step, beside):
-    loss, share = told(film, step)
-    mine = f"Step {step}: this run has a loss of {loss} and reads {share}"
-    end = f"; then it flew off, its loss beyond {FLEW_OFF}" if film.diverged and step == film.count - 1 else ""
-    return f"{mine}{end}; the other {other_told(beside, step)}."
+    end = ", then it flew off" if film.diverged and step == film.count - 1 else ""
+    return f"Step {step}: this run {told(film, step)} right{end}; the other {other_told(beside, step)}."
 
 
 def other_told(film, step):
     if step >= film.count:
         return f"flew off at step {film.count}"
-    return " and ".join(told(film, step))
+    return told(film, step)
 
 
 def told(film, step):
-    """The loss and the share right, in words."""
-    same = ", with one answer for all" if film.each["answers"][step] == 1 else ""
-    return f"{film.each['loss'][step]:.2f}", percent(film.each["right"][step] / UNSEEN) + same
+    """The loss and the share right."""
+    return f"{film.each['loss'][step]:.2f}, {percent(film.each['right'][step] / UNSEEN)}"
 
 
 def facts(film, beside):

@@ -14,6 +14,7 @@ import { Stage } from "./stage.js";
 import { Table } from "./table.js";
 
 const BETWEEN_LOADS = 150;
+const STIR = 0.002;
 
 /** @typedef {import("./frames.js").Film} Film */
 /** @typedef {import("./choice.js").Change} Change */
@@ -39,7 +40,7 @@ export class Figure {
     this.choice = new Choice(scene.id || element.dataset.scene, element.dataset);
     this.speech = new Speech(element.querySelector(".say"));
     /** @type {HTMLElement | null} */ this.wait = element.querySelector(".wait");
-    this.progress = 0;
+    this.progress = this.from = 0;
     this.reel = new Reel(() => wake(this));
     this.other = new Reel(() => wake(this));
     /** What woke the figure: a scroll of the reader's, or a page that settles and may move by itself. */
@@ -140,11 +141,13 @@ export class Figure {
     return { at: still ? Math.round(at) : at, ink: this.stage.ink, panels: this.panels, still, beside: this.beside, local, settings, grid };
   }
 
-  /** The clock asks: where is everything now? A step that is held lasts until the reader scrolls within the scene. */
+  /** The clock asks: where is everything now? A step that is held lasts until the reader scrolls within the scene, by
+   * more than a browser does that keeps the text in its place when the figure above it says something longer. */
   measure() {
     this.stage.measure();
     const now = progress(this.beats, this.stage.box) ?? 0;
-    if (this.choice.held !== null && this.scrolled && !this.settling && now !== this.progress) this.choice.hold(null);
+    if (this.choice.held === null || this.settling) this.from = now;
+    else if (this.scrolled && Math.abs(now - this.from) > STIR) this.choice.hold(null);
     this.progress = now;
     this.scrolled = this.settling = false;
   }

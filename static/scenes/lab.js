@@ -110,21 +110,17 @@ function apart(one, two, room) {
 }
 
 export function sentence(film, step, {beside}) {
-  const [loss, share] = told(film, step);
-  const end = film.done && film.diverged && step === film.count - 1 ? `; then it flew off, its loss beyond ${HIGH}` : "";
-  return `Step ${step}: this run has a loss of ${loss} and reads ${share}${end}${beside ? otherTold(beside, step) : ""}.`;
+  const end = film.done && film.diverged && step === film.count - 1 ? ", then it flew off" : "";
+  return `Step ${step}: this run ${told(film, step)} right${end}${beside ? otherTold(beside, step) : ""}.`;
 }
 
 function otherTold(film, step) {
-  if (step < film.here) return `; the other ${told(film, step).join(" and ")}`;
+  if (step < film.here) return `; the other ${told(film, step)}`;
   return film.done ? `; the other flew off at step ${film.count}` : "";
 }
 
-/** The loss and the share right, in words. */
-function told(film, step) {
-  const same = film.value("answers", step) === 1 ? ", with one answer for all" : "";
-  return [film.value("loss", step).toFixed(2), percent(film.value("right", step) / UNSEEN) + same];
-}
+/** The loss and the share right. */
+const told = (film, step) => `${film.value("loss", step).toFixed(2)}, ${percent(film.value("right", step) / UNSEEN)}`;
 
 /** Tap a curve to go to its step; Shift and arrows turn the learning rate. */
 export function handle(event, film, size, view) {

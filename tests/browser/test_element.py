@@ -111,6 +111,18 @@ def test_buttons_and_slider_move_by_whole_steps_and_hold_until_the_reader_scroll
     probe.page.wait_for_function("document.querySelector('figure').dataset.at !== '20'")
 
 
+def test_a_figure_that_says_something_longer_lets_go_of_nothing(probe):
+    probe.page.set_viewport_size({"width": 400, "height": 800})
+    probe.visit(scroll=1600)
+    probe.on.click()
+    held = probe.at(re.compile(r"^\d+$"))
+    before = probe.page.evaluate("scrollY")
+    probe.page.evaluate("document.querySelector('.say').style.height = '90.3px'")
+    probe.page.wait_for_function("before => scrollY !== before", arg=before)
+    probe.page.wait_for_timeout(100)
+    probe.at(f"{held:g}")
+
+
 @pytest.mark.parametrize("direction", ["ltr", "rtl"])
 def test_keys_on_the_stage_do_all_that_scrolling_does(probe, direction):
     probe.visit()
