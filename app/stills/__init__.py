@@ -2,7 +2,8 @@
 
 Each file has ``TITLE``, ``SUBTITLE``, ``ALT`` (what the figure is, in a phrase), ``HEIGHT`` and ``PANELS`` (name -> box, shared
 with the canvas), ``LABELS`` (setting -> (label, value -> text)), ``still(film) -> SVG``, ``sentence(film, step)`` in words,
-and ``facts(film) -> {name: text}``, the numbers that the chapter's prose may quote.
+and ``facts(film) -> {name: text}``, the numbers that the chapter's prose may quote. Where a scene has a film ``BESIDE``, these three
+take it as a last argument, and ``PRESETS`` are pairs of settings worth seeing.
 In a still, what is inside ``<g class="now">`` is the first step; ``<g class="later">`` is the whole story, shown where no
 script will tell it.
 """

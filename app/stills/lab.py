@@ -154,7 +154,7 @@ def apart(one, two, room):
 
 def sentence(film, step, beside):
     end = ", then it flew off" if film.diverged and step == film.count - 1 else ""
-    return f"Step {step}: this run {told(film, step)} right{end}; the other {other_told(beside, step)}."
+    return f"Step {step}: loss {told(film, step)} right{end}; the other run {other_told(beside, step)}."
 
 
 def other_told(film, step):

@@ -111,12 +111,12 @@ function apart(one, two, room) {
 
 export function sentence(film, step, {beside}) {
   const end = film.done && film.diverged && step === film.count - 1 ? ", then it flew off" : "";
-  return `Step ${step}: this run ${told(film, step)} right${end}${beside ? otherTold(beside, step) : ""}.`;
+  return `Step ${step}: loss ${told(film, step)} right${end}${beside ? otherTold(beside, step) : ""}.`;
 }
 
 function otherTold(film, step) {
-  if (step < film.here) return `; the other ${told(film, step)}`;
-  return film.done ? `; the other flew off at step ${film.count}` : "";
+  if (step < film.here) return `; the other run ${told(film, step)}`;
+  return film.done ? `; the other run flew off at step ${film.count}` : "";
 }
 
 /** The loss and the share right. */

@@ -264,12 +264,12 @@ def test_a_run_that_flies_off_says_so_and_why(read):
     page = read("lab", 0.9)
     lab, say = figure(page, "lab"), figure(page, "lab").locator(".say")
     lab.get_by_role("button", name="flies off").click()
-    expect(say).to_contain_text("then it flew off; the other ")
+    expect(say).to_contain_text("then it flew off; the other run ")
     expect(lab.locator(".reasons p:visible")).to_contain_text("Momentum adds up")
     expect(page).to_have_url(re.compile(r"lab=rate=1/optimizer=momentum/batch=64/seed=2"))
     lab.locator("[data-keep]").click()
     lab.locator("[data-setting=optimizer]").select_option("plain")
-    expect(say).to_have_text(re.compile(r"Step 440: this run .*; the other flew off at step 18\."))
+    expect(say).to_have_text(re.compile(r"Step 440: loss .*; the other run flew off at step 18\."))
     expect(page).to_have_url(re.compile(r"lab\.with=rate=1/optimizer=momentum/batch=64/seed=2"))
 
 

@@ -176,13 +176,13 @@ def test_the_filters_begin_as_the_seeds_noise(run):
 
 def test_the_sentence_compares_the_two_at_the_step(run):
     said = still.sentence(run(rate="0.1"), 120, run())
-    assert said.startswith("Step 120: this run 1.") and " right; the other 0.29, 90" in said
+    assert said.startswith("Step 120: loss 1.") and " right; the other run 0.29, 90" in said
 
 
 def test_a_run_that_flew_off_says_so(run):
     wild = run(rate="1", optimizer="momentum")
-    assert "right, then it flew off; the other" in still.sentence(wild, wild.count - 1, run())
-    assert f"; the other flew off at step {wild.count}." in still.sentence(run(), 440, wild)
+    assert "right, then it flew off; the other run" in still.sentence(wild, wild.count - 1, run())
+    assert f"; the other run flew off at step {wild.count}." in still.sentence(run(), 440, wild)
 
 
 def test_names_at_the_ends_keep_apart():
