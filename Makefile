@@ -8,10 +8,10 @@ export PYTHON
 
 .PHONY: serve test test-oracle soak bench lint clean
 
-serve: .venv/serves     ## read the chapter at http://HOST:PORT/
+serve: .films/made      ## read the chapter at http://HOST:PORT/
 	@HOST=$(HOST) PORT=$(PORT) exec .venv/bin/python -m app
 
-test: .venv/tests       ## every test but those that need PyTorch; in CI a browser is required
+test: .venv/tests .films/made  ## every test but those that need PyTorch; in CI a browser is required
 	@chromium=$$(tools/browser) || [ -z "$$CI" ] || exit 1; \
 	$(QUIET) $${chromium:+"CHROMIUM=$$chromium"} .venv/bin/python -m pytest $(TESTS)
 
@@ -30,7 +30,7 @@ lint: .venv/tests       ## what ruff and mypy have to say
 	@.venv/bin/mypy
 
 clean:
-	rm -rf .venv .oracle .pytest_cache .ruff_cache .mypy_cache .hypothesis test-results
+	rm -rf .venv .oracle .films .pytest_cache .ruff_cache .mypy_cache .hypothesis test-results
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
 .venv/serves: requirements.lock
@@ -38,6 +38,9 @@ clean:
 
 .venv/tests: requirements-test.lock .venv/serves
 	@tools/venv .venv $< && touch $@
+
+.films/made: .venv/serves app/server/pantry.py $(shell find app/engine app/scenes app/story.py app/stream.py -type f -not -name '*.pyc')
+	@$(QUIET) .venv/bin/python -m app.server.pantry && mkdir -p $(@D) && touch $@
 
 .oracle/ready: requirements-oracle.lock
 	@tools/venv .oracle $< && touch $@

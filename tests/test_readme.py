@@ -14,7 +14,7 @@ from app.story import RUN, trained
 from tests import readme
 from tests.bench import choices
 
-READY = ["-o", ".venv/serves", "-o", ".venv/tests", "-o", ".oracle/ready"]
+READY = ["-o", ".venv/serves", "-o", ".venv/tests", "-o", ".oracle/ready", "-o", ".films/made"]
 PLAIN = {name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "MFLAGS"))} | {"OPENBLAS_NUM_THREADS": "1"}
 
 

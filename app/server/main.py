@@ -23,7 +23,7 @@ def create_app(settings=None):
     """The whole site as one ASGI application."""
     settings = settings or Settings()
     shelf = Shelf(settings.cache_bytes)
-    runs = Runs(version(), shelf, settings.waiting_runs)
+    runs = Runs(version(), shelf, settings.waiting_runs, settings.films)
     static = Static(settings.static)
     press = Press(settings, version(), runs, static)
     sources = Sources(paper(settings.templates).get_template("source.html"), static.text("source.css"))

@@ -10,6 +10,7 @@ from app.server import process, worker
 from app.server.body import Body
 from app.server.headers import ANYONES, FOREVER, etag
 from app.server.log import Log
+from app.server.pantry import Pantry
 
 logger = logging.getLogger("downhill")
 REST, START = 0.1, 20
@@ -36,8 +37,8 @@ class Runs:
     ``computed`` counts the runs that were started; ``pid`` is the worker's.
     """
 
-    def __init__(self, version, shelf, limit):
-        self.version, self.shelf = version, shelf
+    def __init__(self, version, shelf, limit, films):
+        self.version, self.shelf, self.films = version, shelf, films
         self.flying = {}
         self.waiting = asyncio.Queue(limit)
         self.computed, self.pid = 0, None
@@ -68,6 +69,7 @@ class Runs:
 
     async def film(self, word, settings):
         """A whole film, decoded: from the shelf, or else computed. Busy or Cut if that fails."""
+        await self.start()
         finished = self.shelf.get(self.path(word, settings))
         if finished is not None:
             return stream.decode(finished.plain)
@@ -102,11 +104,18 @@ class Runs:
     async def serve(self, hand):
         """Give this worker one run after another until it dies."""
         _, self.bits = await hand.hear()
+        await self.stock()
         self.ready.set()
         while run := await self.next(hand):
             if run.readers:
                 await self.perform(run, hand)
             self.flying.pop(run.path, None)
+
+    async def stock(self):
+        """Put the films that were made beforehand on the shelf."""
+        for word, settings, data in await asyncio.to_thread(lambda: list(Pantry(self.films, self.bits).stock())):
+            path = self.path(word, settings)
+            self.shelf.put(path, Body(data, BINARY, etag(self.version, path, self.bits), HEADERS))
 
     async def next(self, hand):
         """The run whose turn it is, or None if the worker dies while there is none."""

@@ -19,6 +19,7 @@ class Settings(BaseSettings):
     chapters: Path = ROOT / "chapters"
     templates: Path = ROOT / "templates"
     static: Path = ROOT / "static"
+    films: Path = Field(ROOT / ".films", description="films made beforehand by python -m app.server.pantry")
     cache_bytes: int = Field(16_000_000, ge=0, description="finished frames kept in memory, all encodings together")
     waiting_runs: int = Field(16, ge=1, description="runs that may wait for the worker; beyond it 503")
     readers: int = Field(512, ge=1, description="frames sent at the same time; beyond it 503")

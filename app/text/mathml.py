@@ -18,7 +18,10 @@ MEANING = {"w": "weight", "η": "rate", "∇": "gradient", "ℓ": "loss", "L": "
 
 
 def mathml(tex, display):
-    """TeX to MathML, ``display`` is inline or block; symbols have the colours of what they mean. ValueError for what cannot be read or must not be on a page."""
+    """TeX to MathML, ``display`` is inline or block; symbols have the colours of what they mean.
+
+    ValueError for what cannot be read or must not be on a page.
+    """
     try:
         tree = convert_to_element(tex, display=display)
     except Exception as error:  # the converter's errors share no base class

@@ -5,6 +5,7 @@ import itertools
 import os
 import signal
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 import pytest
 
@@ -16,14 +17,15 @@ from app.server.log import CHUNK, Cut, Log
 from app.server.runs import Busy, Runs
 from app.server.shelf import Shelf
 
+NOWHERE = Path("/nowhere")
 NOISE = [("noise", {"seed": str(seed)}) for seed in range(8)]
 
 
 @asynccontextmanager
-async def working(limit=16):
-    """Runs with a worker of their own."""
+async def working(limit=16, films=NOWHERE):
+    """Runs with a worker of their own, and nothing made beforehand."""
     shelf = Shelf(1_000_000)
-    runs = Runs("v0123456789", shelf, limit)
+    runs = Runs("v0123456789", shelf, limit, films)
     work = asyncio.create_task(runs.work())
     try:
         yield runs
@@ -106,7 +108,7 @@ def test_a_run_that_nobody_waits_for_any_more_is_not_started():
 
 def test_more_runs_than_may_wait_are_refused():
     async def scenario():
-        runs = Runs("v0123456789", Shelf(0), 2)
+        runs = Runs("v0123456789", Shelf(0), 2, NOWHERE)
         with (
             runs.reading(*NOISE[0]), runs.reading(*NOISE[1]), runs.reading(*NOISE[0]),
             pytest.raises(Busy, match="2 runs are waiting already"), runs.reading(*NOISE[2]),
