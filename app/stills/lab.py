@@ -14,6 +14,7 @@ from app.engine.run import train
 from app.scale import linear
 from app.scenes.lab import BESIDE, FLEW_OFF, GRID, verdict
 from app.stills.noise import filters
+from app.stills.training import for_good
 from app.story import RUN
 from app.words import percent
 
@@ -169,16 +170,16 @@ def told(film, step):
 
 
 def facts(film, beside):
-    told = {"times": f"{first(film, 0.9) / first(beside, 0.9):.1f}", "choices": f"{prod(map(len, GRID.values())):,}"}
+    told = {"times": f"{nine_for_good(film) / nine_for_good(beside):.1f}", "choices": f"{prod(map(len, GRID.values())):,}"}
     for name, run in (("", film), ("other_", beside)):
         told |= {
             f"{name}rate": run.settings["rate"],
             f"{name}right_end": percent(run.each["right"][-1] / UNSEEN),
-            f"{name}nine_tenths": str(first(run, 0.9)),
+            f"{name}nine_tenths": str(nine_for_good(run)),
         }
     return told
 
 
-def first(film, share):
-    """The first step at which more than that share of the unseen digits is right."""
-    return int(np.argmax(film.each["right"] / UNSEEN > share))
+def nine_for_good(film):
+    """The step from which nine in ten of the unseen digits are right, and stay so."""
+    return for_good(film.each["right"] / UNSEEN, 0.9)

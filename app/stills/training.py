@@ -5,6 +5,7 @@ import numpy as np
 from app import marks
 from app.checks import Check
 from app.engine.descent import descend
+from app.engine.digits import split
 from app.engine.edges import edge_shares
 from app.engine.landscapes.whole import Whole
 from app.engine.network import Network
@@ -151,20 +152,23 @@ def sentence(film, step):
 def facts(film):
     loss, right, batch = film.each["loss"], film.each["right"] / UNSEEN, film.each["batch_loss"]
     filters_, edges = film.each["filters"], film.each["edges"][-1]
+    nine, dip = int(np.argmax(right > 0.9)), fallback(right)
     bets, labels = film.each["guesses"].argmax(2), film.before["labels"]
     return {
         "steps": str(film.count - 1),
         "rate": str(RUN.rate),
         "batch": str(RUN.batch),
+        "epochs": str(RUN.steps // (len(split()[0]) // RUN.batch)),
         "unseen": str(UNSEEN),
         "edge_random": percent(2 / 9),
-        "loss_start": f"{loss[0]:.2f}",
-        "loss_end": f"{loss[-1]:.2f}",
-        "right_start": percent(right[0]),
         "right_end": percent(right[-1]),
         "wrong_end": str(round((1 - right[-1]) * UNSEEN)),
         "half_right": str(int(np.argmax(right > 0.5))),
-        "nine_tenths": str(int(np.argmax(right > 0.9))),
+        "nine_tenths": str(nine),
+        "nine_for_good": str(for_good(right, 0.9)),
+        "dip_step": str(dip),
+        "dip_after": counted(dip - nine),
+        "dip_right": percent(right[dip]),
         "rises": percent(np.mean(np.diff(batch[:-1]) > 0)),
         "stumbles": percent(np.mean(np.diff(loss) > 0)),
         "edgiest": str(int(edges.argmax()) + 1),
@@ -175,8 +179,8 @@ def facts(film):
         "other_seed": str((int(film.settings["seed"]) + 1) % len(SEEDS)),
         "other_right": str(int(film.after["neighbour_right"])),
         "ridge": f"{film.after['ridge']:.2f}",
-        "edge_filters": counted(int((edges > 0.5).sum())),
-        "growth": f"{np.linalg.norm(filters_[-1]) / np.linalg.norm(filters_[0]):.0f}",
+        **edge_histories(film.each["edges"][0], edges),
+        "growth": counted(round(np.linalg.norm(filters_[-1]) / np.linalg.norm(filters_[0]))),
         "dozen_start": counted(int((bets[0] == labels).sum())),
         "dozen_end": counted(int((bets[-1] == labels).sum())),
     }
@@ -186,3 +190,25 @@ def joined(numbers):
     """'2 or 8', '2, 5 or 8'."""
     *rest, last = (str(number) for number in numbers)
     return f"{', '.join(rest)} or {last}" if rest else last
+
+
+def for_good(right, share):
+    """The step from which more than that share is right, and stays so."""
+    return int(np.flatnonzero(right <= share)[-1]) + 1
+
+
+def fallback(right):
+    """The step, among the twenty after nine in ten were right for the first time, at which fewest are."""
+    nine = int(np.argmax(right > 0.9))
+    return nine + int(np.argmin(right[nine:nine + 20]))
+
+
+def edge_histories(before, after):
+    """Which filters are edges in the end: those that were by luck, and those that became so."""
+    lucky, became = (np.flatnonzero((after > 0.5) & was) for was in (before > 0.5, before <= 0.5))
+    return {
+        "lucky_first": counted(len(lucky)).capitalize(),
+        "became": counted(len(became)),
+        "became_first": counted(len(became)).capitalize(),
+        "how_became": ", ".join(f"filter {k + 1} from {100 * before[k]:.0f} to {percent(after[k])}" for k in became),
+    }

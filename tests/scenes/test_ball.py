@@ -94,3 +94,8 @@ def test_every_knob_has_a_valley_of_its_own(film, position):
 def test_the_sentence_says_how_the_loss_went(default):
     assert "down 0.0" in still.sentence(default, 5)
     assert "Step 32: w = 1.16" in still.sentence(default, 32)
+
+
+def test_after_half_step_steps_more_than_half_of_the_loss_is_gone(default):
+    loss, half = default.each["loss"], int(still.facts(default)["half_step"])
+    assert loss[half] < loss[0] / 2 <= loss[half - 1]

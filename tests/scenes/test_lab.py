@@ -75,7 +75,7 @@ def test_a_film_is_under_40_kilobytes():
 
 
 def test_a_third_of_the_rate_takes_less_than_three_times_the_steps_and_is_not_far_behind(film, run):
-    times = first(film("lab"), 0.9) / first(run(), 0.9)
+    times = still.nine_for_good(film("lab")) / still.nine_for_good(run())
     assert 2 < times < 3
     assert 0 < share(run()) - share(film("lab")) < 0.03
 
