@@ -4,8 +4,10 @@ import { Figure } from "./parts/element.js";
 import { watchLight } from "./parts/ink.js";
 import { refresh } from "./parts/scroll.js";
 
-const theme = new URLSearchParams(location.search).get("theme");
-if (theme === "dark" || theme === "light") document.documentElement.dataset.theme = theme;
+const query = new URLSearchParams(location.search), page = document.documentElement;
+const theme = query.get("theme"), hidden = (query.get("hide") ?? "").split(",");
+if (theme === "dark" || theme === "light") page.dataset.theme = theme;
+page.dataset.hide = ["contents", "steps", "settings", "numbers", "link"].filter((part) => hidden.includes(part)).join(" ");
 
 const figures = [...document.querySelectorAll("figure[data-scene]")].map((element) => new Figure(element));
 watchLight(() => {

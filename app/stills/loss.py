@@ -3,6 +3,9 @@
 import numpy as np
 
 from app import marks
+from app.checks import Check
+from app.engine.landscapes.whole import Whole
+from app.engine.loss import cross_entropy, softmax
 from app.scale import linear
 from app.scenes.loss import PLACES
 from app.stills.noise import strip, strip_pitch, verdicts
@@ -18,8 +21,13 @@ PANELS = {
     "strip": (16, 532, 608, 42),
 }
 CAPTIONS = {
-    "guesses": "the guess, its true class in ink", "curve": "loss = −log p", "sorted": "all 360, sorted", "strip": "the twelve worst",
+    "guesses": "the guess, its true class in ink", "curve": "loss = −log p", "sorted": "all 360, sorted", "strip": "the worst: what it takes them for; bold is right",
 }
+CHECKS = (
+    Check("the probability of its class", "its score, through softmax: {guesses[label]:5}", softmax),
+    Check("its loss", "−log {p:5} = {loss:4}", cross_entropy),
+    Check("the mean", "the sum of all 360 losses, divided by 360: {mean:4}", Whole.loss),
+)
 LABELS = {"step": ("after step", str)}
 TOP, EVEN, WORST = 10, np.log(10), 12
 
@@ -73,7 +81,7 @@ def everyone(film):
         marks.area(places, up(film.before["losses"]), y + height)
         + marks.polyline(places, up(film.before["losses"]), "curve thin")
         + marks.line(x, up(mean), x + width, up(mean), "drop")
-        + marks.text(x + 6, up(7), f"mean {mean:.3f}", "num ball")
+        + marks.text(x + 6, up(mean) - 8, f"mean {mean:.3f}", "num ball")
     )
 
 
@@ -109,7 +117,7 @@ def told(x, up, p, loss):
 def ring(place):
     """Around a digit that is among the worst."""
     x, y, _, side = PANELS["strip"]
-    return marks.rect((x + (WORST - place) * strip_pitch(PANELS["strip"]), y, side, side), "ring") if place <= WORST else ""
+    return marks.chosen((x + (WORST - place) * strip_pitch(PANELS["strip"]), y, side, side)) if place <= WORST else ""
 
 
 def sentence(film, step):

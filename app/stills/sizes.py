@@ -3,6 +3,8 @@
 import math
 
 from app import marks
+from app.checks import Check
+from app.engine.start import start_weights
 from app.scale import linear
 from app.scenes.sizes import MODELS
 from app.words import large
@@ -12,6 +14,9 @@ SUBTITLE = "trained by one and the same loop"
 ALT = "Networks by their number of weights"
 HEIGHT = 598
 PANELS = {"rows": (16, 24, 608, 528), "axis": (192, 24, 258, 528)}
+CHECKS = (
+    Check("times ours", "{weights} / 1,898 = {times:1}", start_weights),
+)
 LABELS = {"axis": ("the scale", {"powers": "powers of a thousand", "equal": "equal steps"}.get)}
 LOW, HIGH = 3, 12.4
 POWERS = {1e3: "1000", 1e6: "million", 1e9: "billion", 1e12: "trillion"}

@@ -3,6 +3,9 @@
 import numpy as np
 
 from app import marks
+from app.checks import Check
+from app.engine.landscapes.lone import Lone
+from app.engine.network import Network
 from app.scale import ceiling, linear, plain, ticks
 from app.scenes.slope import ALL, LIFTED, NINE, NUDGED, NUDGES, PLACES, RATE, STEPS, WALK
 from app.stills.ball import knob_name
@@ -13,6 +16,11 @@ SUBTITLE = "the loss of all 1,437 training digits, under fog"
 ALT = "A loss curve in fog, with the slopes that descent knows"
 HEIGHT = 656
 PANELS = {"fog": (76, 34, 548, 200), "nine": (76, 328, 150, 150), "check": (300, 322, 324, 168), "strip": (76, 560, 548, 54)}
+CHECKS = (
+    Check("the slope", "by the chain rule, at w = {w:2}: {slope:5}", Lone.measure),
+    Check("the nudge", "a nudge of {nudge:4} takes the loss to {nudged:6}; the change over the nudge is {ratio:5}", Lone.measure),
+    Check("all 1,898 slopes", "back through all layers in one sweep", Network.measure),
+)
 LABELS = {"knob": ("the knob", knob_name)}
 LISTED = ("knob",)
 SMALL = 0.01
@@ -79,7 +87,7 @@ def nine(film, step):
         if step >= NINE or 3 * row + column == knob % 9:
             drawn += arrow(left + side / 2, top + side / 2, -slope / longest * side * 0.4)
     row, column = divmod(knob % 9, 3)
-    return drawn + marks.rect((x + column * side, y + row * side, side, side), "ring")
+    return drawn + marks.chosen((x + column * side, y + row * side, side, side))
 
 
 def arrow(x, middle, rise):
@@ -120,7 +128,7 @@ def check(film, step):
     """The table of nudges so far: what each gives for the slope, and below what was computed."""
     x, y, width, height = PANELS["check"]
     pitch, known = height / (len(NUDGES) + 1), min(step - NUDGED + 1, len(NUDGES))
-    drawn = marks.text(x, y - 8, "nudge: change / nudge", "fine")
+    drawn = marks.text(x, y - 8, "nudge, and change ÷ nudge", "fine")
     drawn += marks.line(x, y + pitch * 4.95, x + width, y + pitch * 4.95, "grid")
     if step < NUDGED:
         return drawn

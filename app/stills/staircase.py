@@ -3,14 +3,18 @@
 import numpy as np
 
 from app import marks
+from app.checks import Check
+from app.engine.loss import softmax
+from app.engine.network import Network
 from app.scenes.staircase import EVERY, NOBODY_KNOWS
 from app.story import RUN, twelve
 from app.words import article, percent
 
-TITLE = "The staircase"
+TITLE = "One image, five stairs"
 SUBTITLE = "each stair’s numbers on a scale of its own, the same at every step"
 ALT = "One image climbing through the layers of the network"
 HEIGHT = 640
+FREE = True  # whatever the reader chooses, the text beside it holds
 PANELS = {
     "guesses": (212, 38, 412, 82),
     "neurons": (163, 200, 461, 26),
@@ -38,6 +42,10 @@ def told(image):
     return f"{article(twelve().labels[int(image)])}, digit {int(image) + 1} of 12" if image else "your drawing"
 
 
+CHECKS = (
+    Check("the guess", "the highest of the ten: a {guess}, with {sure:4}", softmax),
+    Check("the numbers on the stairs", "what each layer makes of the one before, after {at} steps of training", Network.forward),
+)
 LABELS = {"image": ("the image", told)}
 
 
@@ -102,9 +110,11 @@ def subject(film):
 def sentence(film, step):
     guesses = film.each["guesses"][step]
     second, first = np.argsort(guesses, kind="stable")[-2:]
+    if not film.before["image"].any():
+        return f"The paper is empty; even so it would say {first}."
     return (
-        f"Step {step * EVERY}: it takes {subject(film)} for {article(first)} ({percent(float(guesses[first]))}), "
-        f"then for {article(second)} ({percent(float(guesses[second]))})."
+        f"Step {step * EVERY}: it reads {subject(film)} as {article(first)} ({percent(float(guesses[first]))}); "
+        f"second guess {second} ({percent(float(guesses[second]))})."
     )
 
 

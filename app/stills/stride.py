@@ -3,6 +3,9 @@
 import numpy as np
 
 from app import marks
+from app.checks import Check
+from app.engine.descent import descend
+from app.engine.landscapes.lone import Lone
 from app.scale import ceiling, linear, plain, ticks
 from app.scenes.ball import REACH
 from app.scenes.stride import GRID, SHOWN, START, STEPS
@@ -14,6 +17,11 @@ ALT = "Balls on the same loss curve at different learning rates, and the loss ag
 HEIGHT = 516
 PLACES = ((64, 40), (360, 40), (64, 200), (360, 200), (64, 360), (360, 360))
 PANELS = {name: (x, y, 264, 106) for name, (x, y) in zip((*(f"rate_{rate}" for rate in SHOWN), "own", "chart"), PLACES)}
+CHECKS = (
+    Check("the next weight at rate 4", "w − 4 × slope: from {w_4:4} to {w_4+1:4}", descend),
+    Check("the next weight at your rate", "w − {settings.rate} × slope: from {w:4} to {w+1:4}", descend),
+    Check("the loss", "mean of −log p over all 1,437 training digits, at w = {w:3}: {loss:5}", Lone.measure),
+)
 LABELS = {"rate": ("your learning rate", str)}
 LOOK = 10
 RATES = np.array([float(rate) for rate in GRID["rate"]])
@@ -113,14 +121,17 @@ def chart(film, step):
 
 
 def sentence(film, step):
-    four = ", ".join(f"{rate} at {where(film.each[f'w_{rate}'][step])}" for rate in SHOWN)
-    own = f"Yours, {film.settings['rate']}, at {where(film.each['w'][step])}, loss {film.each['loss'][step]:.3f}."
+    loss = f"{film.each['loss'][step]:.3f}"
+    if step == 0:
+        return f"Step 0: all start at {signed(film.each['w'][0])}, loss {loss}."
+    four = ", ".join(f"{rate} {where(film.each[f'w_{rate}'][step])}" for rate in SHOWN)
+    own = f"Yours, {film.settings['rate']}, {where(film.each['w'][step])}, loss {loss}."
     return f"Step {step}: rate {four}. {own}"
 
 
 def where(w):
-    """'0.48', or '−41.20 (off the map)'."""
-    return signed(w) + ("" if abs(w) <= REACH[-1] else " (off the map)")
+    """'at 0.48', or 'off the map'."""
+    return f"at {signed(w)}" if abs(w) <= REACH[-1] else "off the map"
 
 
 def facts(film):

@@ -5,6 +5,9 @@ import math
 import numpy as np
 
 from app import marks
+from app.checks import Check
+from app.engine.loss import cross_entropy
+from app.engine.run import train
 from app.scale import linear
 from app.scenes.structure import EVERY, NAMES, RATES, SEEDS, STEPS
 from app.words import counted, percent
@@ -23,6 +26,10 @@ PANELS = {
 }
 CAPTIONS = {"loss": "loss on the training digits, in powers of ten", "right": "% of unseen right", "moved": "moved one pixel"}
 PIXELS = {"in-place": "where they were", "scrambled": "scrambled, all alike"}
+CHECKS = (
+    Check("the loss", "mean of three seeds: linear {linear_loss:4}, hidden layer {hidden_loss:4}, CNN {cnn_loss:4}", cross_entropy),
+    Check("a run", "{at} steps of the same loop, for each structure and seed", train),
+)
 LABELS = {"pixels": ("the pixels", PIXELS.get)}
 STROKES = {"linear": "dotted", "hidden": "dashed", "cnn": "solid"}
 LOW, HIGH = 0.01, 3

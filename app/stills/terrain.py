@@ -3,17 +3,24 @@
 import numpy as np
 
 from app import marks
+from app.checks import Check
+from app.engine.contours import contours
+from app.engine.landscapes.whole import Whole
 from app.scale import ceiling, linear, plain, ticks
 from app.scenes.terrain import CAP, COLUMNS, EACH, KNOBS, LEVELS, MAPPED, PACE, POINTS, REACH, ROWS, SLICED, SWEPT
 from app.stills.ball import knob_name
 from app.words import counted, signed
 
-TITLE = "Where the landscape comes from"
+TITLE = "Curve, map, slice"
 SUBTITLE = f"the loss of {10 * EACH} digits, the first {EACH} of each numeral"
 ALT = "The landscape of the loss: a curve, a map and a slice with the run above it"
 HEIGHT = 580
 PANELS = {"map": (64, 36, 560, 287), "side": (64, 410, 560, 124)}
 PLANES = {"path": "the run’s own plane"}
+CHECKS = (
+    Check("the loss", "mean of −log p over 120 training digits: {loss:4}", Whole.loss),
+    Check("the lines of equal loss", "through the measured points, straight in between", contours),
+)
 LABELS = {
     "plane": ("the slice", lambda value: PLANES.get(value, f"a random plane, {value}")),
     "turn": ("turned by", lambda value: f"{value}°"),
@@ -42,7 +49,7 @@ def part(film, step, kind):
 
 def captions(step):
     (x, y, *_), (left, below, *_), now = PANELS["map"], PANELS["side"], chapter_of(step)
-    beside = BESIDE[now] if now < 3 else "loss (each line tenfold): run and slice"
+    beside = BESIDE[now] if now < 3 else "loss in powers of ten: the run, the slice"
     return marks.text(x, y - 14, ABOVE[now], "fine") + marks.text(left, below - 14, beside, "fine")
 
 

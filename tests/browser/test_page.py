@@ -292,8 +292,8 @@ def test_axe_finds_nothing(page, chapter, size, light):
     page.set_viewport_size({"width": width, "height": height})
     page.emulate_media(color_scheme=light)
     page.goto(chapter)
-    for word in WORDS[::3]:
-        page.evaluate("word => document.getElementById(word).scrollIntoView()", word)
+    for share in range(10):
+        page.evaluate("share => scrollTo(0, share / 9 * document.documentElement.scrollHeight)", share)
         page.wait_for_timeout(200)
         found = Axe().run(page).response["violations"]
         assert [(rule["id"], [node["target"] for node in rule["nodes"]][:3]) for rule in found] == []
@@ -316,6 +316,27 @@ def test_reduced_motion_draws_whole_steps_only(read, page, word):
     page.emulate_media(reduced_motion="reduce")
     for share in (0.21, 0.37, 0.64):
         assert at(read(word, share), word) % 1 == 0
+
+
+@pytest.mark.parametrize(("part", "gone"), [
+    ("steps", "[data-steps]"), ("settings", ".settings"), ("numbers", "[popovertarget$=-numbers]"), ("link", "[popovertarget$=-link]"),
+])
+def test_a_teacher_may_hide_controls(page, chapter, part, gone):
+    page.goto(f"{chapter}?hide={part}")
+    expect(figure(page, "ball").locator(gone)).to_be_hidden()
+    page.goto(f"{chapter}?hide=nothing-we-know")
+    expect(figure(page, "ball").locator(gone)).to_be_visible()
+
+
+def test_a_reload_keeps_the_place_and_the_state(read):
+    page = read("ball", 0.4)
+    figure(page, "ball").locator("select[data-setting=rate]").select_option("8")
+    expect(page).to_have_url(re.compile("rate=8"))
+    y = page.evaluate("scrollY")
+    page.reload()
+    expect(figure(page, "ball")).to_have_attribute("data-state", "done")
+    expect(figure(page, "ball").locator("select[data-setting=rate]")).to_have_value("8")
+    assert abs(page.evaluate("scrollY") - y) < 3
 
 
 def test_the_page_keeps_no_cookie_and_asks_nobody_else(page, context, chapter, server):
