@@ -1,7 +1,5 @@
 /** Everything that scrolling does, by button, slider and key; and the settings of a figure. */
 
-const LEAP = 10;
-
 /** @typedef {import("./element.js").Figure} Figure */
 
 export class Controls {
@@ -35,6 +33,15 @@ export class Controls {
     }
   }
 
+  /** A setting in the words of its control: "learning rate 0.3".
+   * @param {string} name
+   * @param {string} value */
+  worded(name, value) {
+    const control = [...this.settings].find((one) => one.dataset.setting === name);
+    const label = control?.closest("label")?.firstChild.textContent.trim() ?? name;
+    return `${label} ${control?.querySelector(`[value="${value}"]`)?.textContent ?? value.replace("-", "\u2212")}`;
+  }
+
   /** The slider follows.
    * @param {number} step
    * @param {number} last
@@ -64,10 +71,10 @@ function chosen(control, grid) {
   return { [name]: control instanceof HTMLSelectElement ? control.value : grid[name][Number(control.value)] };
 }
 
-/** How many steps a key goes, undefined if it goes none. In right-to-left text forward is to the left.
+/** How many steps a key goes, undefined if it goes none: those that scroll are the page's. In right-to-left text forward is to the left.
  * @param {string} key
  * @param {boolean} leftward */
 export function stride(key, leftward) {
   const onward = leftward ? -1 : 1;
-  return { ArrowRight: onward, ArrowLeft: -onward, PageDown: LEAP, PageUp: -LEAP, Home: -Infinity, End: Infinity }[key];
+  return { ArrowRight: onward, ArrowLeft: -onward }[key];
 }

@@ -7,10 +7,12 @@ import { Listing } from "./listing.js";
 import { Pair } from "./pair.js";
 import { listen } from "./pointer.js";
 import { Reel } from "./reel.js";
+import { Rest } from "./rest.js";
 import { follow, progress } from "./scroll.js";
 import { Share } from "./share.js";
 import { Speech } from "./speech.js";
 import { Stage } from "./stage.js";
+import { Stale } from "./stale.js";
 import { Table } from "./table.js";
 
 const BETWEEN_LOADS = 150;
@@ -41,6 +43,7 @@ export class Figure {
     this.speech = new Speech(element.querySelector(".say"));
     /** @type {HTMLElement | null} */ this.wait = element.querySelector(".wait");
     this.progress = this.from = 0;
+    this.rest = new Rest(this);
     this.reel = new Reel(() => wake(this));
     this.other = new Reel(() => wake(this));
     /** What woke the figure: a scroll of the reader's, or a page that settles and may move by itself. */
@@ -48,6 +51,7 @@ export class Figure {
     this.lastLoad = -Infinity;
     this.controls = new Controls(this);
     this.pair = new Pair(this);
+    this.stale = new Stale(this);
     this.share = new Share(this);
     const numbers = /** @type {HTMLElement | null} */ (element.querySelector(".numbers"));
     this.table = numbers && new Table(numbers, () => wake(this));
@@ -77,10 +81,14 @@ export class Figure {
     const { film } = this.element.dataset, { path, besidePath } = this.choice, address = `${film}/${path}`;
     this.reel.choose(`${address}.bin`);
     if (besidePath) this.other.choose(`${film}/${besidePath}.bin`);
-    this.controls.set(this.choice);
-    this.pair.set(this.choice);
+    this.tell();
     this.table?.link(address);
     wake(this);
+  }
+
+  /** Everything that says what is chosen says it. */
+  tell() {
+    for (const teller of [this.controls, this.pair, this.stale]) teller.set(this.choice);
   }
 
   /** Do what a control or the scene asks for.
@@ -90,8 +98,7 @@ export class Figure {
     this.choice.take(change);
     if (change.cursor !== undefined) this.stage.box.style.cursor = change.cursor;
     if (this.choice.path !== path || this.choice.besidePath !== besidePath) {
-      this.controls.set(this.choice);
-      this.pair.set(this.choice);
+      this.tell();
       clearTimeout(this.loading);
       this.loading = setTimeout(() => this.load(), Math.max(0, this.lastLoad + BETWEEN_LOADS - performance.now()));
     }
@@ -102,8 +109,7 @@ export class Figure {
   /** Go so many whole steps on.
    * @param {number} steps */
   move(steps) {
-    const at = steps > 0 ? Math.floor(this.at) : Math.ceil(this.at);
-    this.change({ at: Math.min(Math.max(at + steps, 0), this.last) });
+    this.change({ at: Math.min(Math.max(Math.round(this.at) + steps, 0), this.last) });
   }
 
   /** Let the scene answer; whether it did.
@@ -130,7 +136,7 @@ export class Figure {
 
   /** Where the reader is, whether or not that step is here. */
   get at() {
-    return Math.min(this.choice.held ?? this.progress * this.last, this.last);
+    return Math.min(this.choice.held ?? this.rest.stand(this.progress * this.last), this.last);
   }
 
   /** @returns {View} */
@@ -145,10 +151,11 @@ export class Figure {
    * more than a browser does that keeps the text in its place when the figure above it says something longer. */
   measure() {
     this.stage.measure();
-    const now = progress(this.beats, this.stage.box) ?? 0;
+    const now = progress(this.beats, this.stage.box, this.element) ?? 0;
     if (this.choice.held === null || this.settling) this.from = now;
     else if (this.scrolled && Math.abs(now - this.from) > STIR) this.choice.hold(null);
     this.progress = now;
+    this.rest.look(now);
     this.scrolled = this.settling = false;
   }
 
@@ -156,8 +163,9 @@ export class Figure {
   paint() {
     if (!this.scene || !this.reel.wanted) return;
     const view = this.reel.cut() && this.view();
-    if (!view || !this.stage.paint((context) => this.show(context, view))) this.rest();
+    if (!view || !this.stage.paint((context) => this.show(context, view))) this.clear();
     this.report(view);
+    if (this.rest.easing) wake(this);
   }
 
   /** One picture and what it says.
@@ -173,7 +181,7 @@ export class Figure {
   }
 
   /** The still, as the server drew it, and its sentence. */
-  rest() {
+  clear() {
     this.stage.clear();
     this.speech.tell(null);
   }

@@ -6,7 +6,7 @@ export class Pair {
   /** @param {Figure} figure */
   constructor(figure) {
     const { element } = figure;
-    this.element = element;
+    this.controls = figure.controls;
     /** @type {HTMLOutputElement | null} */ this.words = element.querySelector("output[data-beside]");
     /** @type {NodeListOf<HTMLElement>} */ this.presets = element.querySelectorAll("[data-preset]");
     element.querySelector("[data-keep]")?.addEventListener("click", () => figure.change({ beside: figure.choice.settings }));
@@ -16,20 +16,12 @@ export class Pair {
   /** Say which film is beside the chosen one, and mark the pair, if it is one of those worth seeing, with its reason.
    * @param {import("./choice.js").Choice} choice */
   set({ settings, beside, grid }) {
-    if (this.words) this.words.value = Object.keys(grid).map((name) => this.told(name, beside[name])).join(", ");
+    if (this.words) this.words.value = Object.keys(grid).map((name) => this.controls.worded(name, beside[name])).join(", ");
     for (const button of this.presets) {
       const pair = JSON.parse(button.dataset.preset);
       const pressed = Object.keys(grid).every((name) => pair.settings[name] === settings[name] && pair.beside[name] === beside[name]);
       button.setAttribute("aria-pressed", String(pressed));
       document.getElementById(button.getAttribute("aria-describedby")).hidden = !pressed;
     }
-  }
-
-  /** A setting in the words of its control: "learning rate 0.3".
-   * @param {string} name
-   * @param {string} value */
-  told(name, value) {
-    const control = this.element.querySelector(`[data-setting="${name}"]`);
-    return `${control.closest("label").firstChild.textContent.trim()} ${control.querySelector(`[value="${value}"]`)?.textContent ?? value}`;
   }
 }

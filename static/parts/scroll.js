@@ -3,6 +3,7 @@
 import { wake } from "./clock.js";
 
 const LINE = 0.55, LOWEST = 0.85;
+const HOLD = 0.25;
 const NEAR = "150% 0px";
 
 /** @typedef {import("./element.js").Figure} Figure */
@@ -13,18 +14,30 @@ const near = new Set();
 /** Whether the reader has touched the page: what scrolls before that is the browser, going back to where it was. */
 let touched = false;
 
-/** Progress 0..1 through the beats, or null if none is on the page. A beat lasts until the next one's top, the last one to its own bottom.
+/** Progress 0..1 through the beats, or null if none is on the page. A beat lasts until the next one's top, the last one to its
+ * own bottom, or for as long as the figure stays and then a while longer as it ended.
  * @param {HTMLElement[]} beats
- * @param {HTMLElement} picture */
-export function progress(beats, picture) {
+ * @param {HTMLElement} picture
+ * @param {HTMLElement} figure */
+export function progress(beats, picture, figure) {
   const boxes = beats.map((beat) => beat.getBoundingClientRect());
   if (!boxes.some((box) => box.height)) return null;
   const line = readingLine(picture, boxes[0]);
   const now = boxes.findLastIndex((box) => box.top <= line);
   if (now < 0) return Number(beats[0].dataset.from);
   const from = Number(beats[now].dataset.from), to = Number(beats[now].dataset.to);
-  const top = boxes[now].top, bottom = boxes[now + 1]?.top ?? boxes[now].bottom;
+  const top = boxes[now].top, bottom = boxes[now + 1]?.top ?? Math.min(boxes[now].bottom, line + stay(figure, beats[now].parentElement));
   return from + (to - from) * Math.min(1, (line - top) / Math.max(1, bottom - top));
+}
+
+/** How much further the page may scroll until a figure that stays has to stand as it ended.
+ * @param {HTMLElement} figure
+ * @param {HTMLElement} text */
+function stay(figure, text) {
+  const { position, top } = getComputedStyle(figure);
+  if (position !== "sticky") return Infinity;
+  const leaves = parseFloat(top) + figure.getBoundingClientRect().height;
+  return text.getBoundingClientRect().bottom - leaves - HOLD * document.documentElement.clientHeight;
 }
 
 /** A little below the middle; where the picture stands above the text, in the middle of what it leaves free. (Only the picture

@@ -34,9 +34,13 @@ def probe(page, site):
     def scrolled(y):
         page.evaluate("y => new Promise(done => { scrollTo(0, y); requestAnimationFrame(() => requestAnimationFrame(done)) })", y)
 
+    def rested():
+        page.wait_for_timeout(700)
+        return at(re.compile(r"^\d+$"))
+
     figure = page.locator("figure")
     return SimpleNamespace(
-        page=page, site=site, figure=figure, visit=visit, at=at, scrolled=scrolled,
+        page=page, site=site, figure=figure, visit=visit, at=at, scrolled=scrolled, rested=rested,
         say=page.locator("#probe-say"), stage=page.locator(".stage"), slider=page.locator("[data-steps]"),
         on=page.get_by_text("on", exact=True), wait=page.locator(".wait"),
         pixels=lambda: page.evaluate(PIXELS), drawn=lambda: "drawn" in (page.locator(".stage").get_attribute("class")),
@@ -46,15 +50,44 @@ def probe(page, site):
 def test_the_wheel_moves_the_step_and_rolling_back_undoes_it_bit_for_bit(probe):
     probe.visit(scroll=2000)
     probe.page.mouse.move(100, 100)
-    before, picture = probe.at(), probe.pixels()
+    before, picture = probe.rested(), probe.pixels()
     probe.page.mouse.wheel(0, 200)
     probe.page.wait_for_function("at => Number(document.querySelector('figure').dataset.at) > at + 1", arg=before)
     probe.page.wait_for_function("scrollY === 2200")
     assert probe.pixels() != picture
     probe.page.mouse.wheel(0, -200)
     probe.page.wait_for_function("scrollY === 2000")
-    probe.at(before)
+    assert probe.rested() == before
     assert probe.pixels() == picture
+
+
+def test_while_the_reader_scrolls_the_picture_moves_between_steps_and_at_rest_it_tells_of_the_nearest(probe):
+    probe.visit(scroll=2000)
+    for y in (1990, 2003, 2011):
+        probe.scrolled(y)
+        moving = probe.at()
+        assert moving % 1
+        assert probe.rested() == round(moving)
+        expect(probe.say).to_contain_text(f"Step {round(moving)}:")
+
+
+def test_the_next_scroll_goes_on_from_where_the_page_is(probe):
+    probe.visit(scroll=2000)
+    probe.scrolled(2003)
+    moving = probe.at()
+    probe.rested()
+    probe.scrolled(2004)
+    assert probe.at() == pytest.approx(moving, abs=0.1)
+
+
+@pytest.mark.parametrize("direction, button", [(1, "on"), (-1, "back")])
+def test_a_press_between_two_steps_goes_one_further_than_the_sentence_says(probe, direction, button):
+    probe.visit(scroll=2000)
+    for y in (2003, 2010):
+        probe.scrolled(y)
+        said = int(re.search(r"Step (\d+)", probe.say.inner_text())[1])
+        probe.page.get_by_text(button, exact=True).click()
+        expect(probe.say).to_contain_text(f"Step {said + direction}:")
 
 
 def test_each_beat_moves_the_step_from_its_start_to_its_end(probe):
@@ -83,6 +116,7 @@ def test_scrolling_asks_for_nothing_and_a_still_page_draws_nothing(probe):
     for y in range(900, 2400, 100):
         probe.scrolled(y)
     assert len(probe.site.asked) == asked
+    probe.rested()
     before = probe.page.evaluate("framesAsked")
     probe.page.wait_for_timeout(700)
     assert probe.page.evaluate("framesAsked") == before
@@ -115,12 +149,12 @@ def test_a_figure_that_says_something_longer_lets_go_of_nothing(probe):
     probe.page.set_viewport_size({"width": 400, "height": 800})
     probe.visit(scroll=1600)
     probe.on.click()
-    held = probe.at(re.compile(r"^\d+$"))
+    probe.at(9)
     before = probe.page.evaluate("scrollY")
     probe.page.evaluate("document.querySelector('.say').style.height = '90.3px'")
     probe.page.wait_for_function("before => scrollY !== before", arg=before)
     probe.page.wait_for_timeout(100)
-    probe.at(f"{held:g}")
+    probe.at(9)
 
 
 @pytest.mark.parametrize("direction", ["ltr", "rtl"])
@@ -129,9 +163,54 @@ def test_keys_on_the_stage_do_all_that_scrolling_does(probe, direction):
     probe.page.evaluate("direction => document.documentElement.dir = direction", direction)
     onward, back = ("ArrowRight", "ArrowLeft") if direction == "ltr" else ("ArrowLeft", "ArrowRight")
     probe.stage.focus()
-    for key, step in (("Home", 0), (onward, 1), (onward, 2), (back, 1), ("PageDown", 11), ("PageUp", 1), ("End", 32), (onward, 32)):
+    probe.slider.fill("30")
+    probe.stage.focus()
+    for key, step in ((onward, 31), (back, 30), (onward, 31), (onward, 32), (onward, 32)):
         probe.page.keyboard.press(key)
         probe.at(step)
+
+
+@pytest.mark.parametrize("key, moved", [("PageDown", 1), ("PageUp", -1), ("Home", -1), ("End", 1)])
+def test_keys_that_scroll_are_the_pages_wherever_the_focus_is(probe, key, moved):
+    probe.visit(scroll=1500)
+    probe.stage.evaluate("stage => stage.focus({preventScroll: true})")
+    probe.page.keyboard.press(key)
+    probe.page.wait_for_function("moved => (scrollY - 1500) * moved > 100", arg=moved)
+
+
+def test_the_slider_keeps_its_own_keys(probe):
+    probe.visit(scroll=1500)
+    probe.slider.focus()
+    for key, step in (("Home", 0), ("PageDown", None), ("End", 32)):
+        probe.page.keyboard.press(key)
+        probe.at(step)
+    assert probe.page.evaluate("scrollY") == 1500
+
+
+def test_a_figure_that_shows_something_else_says_what_the_text_tells_of_and_leads_back(probe):
+    probe.visit("?probe.at=8")
+    line, back = probe.page.locator(".astray"), probe.page.locator("button.stale")
+    expect(line).to_be_hidden()
+    place = probe.stage.bounding_box()
+    probe.page.locator("select").select_option("4")
+    expect(line).to_have_text("The text tells of rate 1; back to it")
+    probe.page.locator("[data-setting=seed]").fill("1")
+    expect(line).to_have_text("The text tells of rate 1, seed 0; back to it")
+    assert probe.stage.bounding_box() == place
+    back.click()
+    expect(line).to_be_hidden()
+    expect(probe.stage).to_be_focused()
+    expect(probe.say).to_have_text("Step 8: level 0.250.")
+    probe.at(8)
+
+
+def test_where_the_text_tells_of_nothing_in_particular_nothing_is_said_about_it(probe):
+    probe.page.route("**/page.html*", lambda route: route.fulfill(
+        body=route.fetch().text().replace("<figure ", "<figure data-free "), content_type="text/html"))
+    probe.visit()
+    probe.page.locator("select").select_option("4")
+    expect(probe.figure).to_have_attribute("data-state", "done")
+    expect(probe.page.locator(".astray")).to_have_count(0)
 
 
 def test_the_scene_hears_a_key_first(probe):

@@ -35,7 +35,8 @@ def read(page, chapter):
           const box = document.getElementById(word).getBoundingClientRect();
           scrollTo(0, scrollY + box.top + at * (box.height - innerHeight)) }""", [word, at])
         expect(figure(page, word)).to_have_attribute("data-state", "done")
-        page.wait_for_timeout(150)
+        page.wait_for_timeout(650)
+        expect(figure(page, word)).to_have_attribute("data-at", re.compile(r"^\d+$"))
         return page
 
     return scrolled
@@ -60,11 +61,11 @@ def test_the_wheel_rolls_the_ball_and_rolls_it_back_to_the_same_pixels(read):
     before, step = pixels(page, "ball"), at(page, "ball")
     page.mouse.move(300, 400)
     page.mouse.wheel(0, 400)
-    page.wait_for_timeout(400)
+    page.wait_for_timeout(900)
     assert at(page, "ball") > step + 0.5
     assert pixels(page, "ball") != before
     page.mouse.wheel(0, -400)
-    page.wait_for_timeout(400)
+    page.wait_for_timeout(900)
     assert at(page, "ball") == step
     assert pixels(page, "ball") == before
 
@@ -271,6 +272,69 @@ def test_a_run_that_flies_off_says_so_and_why(read):
     lab.locator("[data-setting=optimizer]").select_option("plain")
     expect(say).to_have_text(re.compile(r"Step 440: loss .*; the other run flew off at step 18\."))
     expect(page).to_have_url(re.compile(r"lab\.with=rate=1/optimizer=momentum/batch=64/seed=2"))
+
+
+ENDING = """async word => {
+  const figure = document.querySelector(`figure[data-scene=${word}]`), beats = figure.closest(".scene").querySelector(".beats");
+  const last = figure.querySelector("[data-steps]").max, sticky = parseFloat(getComputedStyle(figure).top);
+  const top = () => figure.getBoundingClientRect().top, pinned = () => Math.abs(top() - sticky) < 1;
+  const seen = { before: 0, hold: 0, back: 0 };
+  scrollBy(0, beats.lastElementChild.getBoundingClientRect().top - innerHeight * 0.85);
+  for (let at = 0, y = 0; y < 3000 && top() > sticky - 100; y += 16) {
+    scrollBy(0, 16);
+    await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
+    if (+figure.dataset.at < at) seen.back += 1;
+    at = +figure.dataset.at;
+    if (figure.dataset.at !== last) seen.before += pinned() ? 0 : 1;
+    else if (pinned()) seen.hold += 16 / innerHeight;
+  }
+  return seen;
+}"""
+
+
+@pytest.mark.parametrize("size", ["desktop", "phone"])
+@pytest.mark.parametrize("word", WORDS)
+def test_a_scene_ends_while_its_figure_still_stands_and_then_holds(page, chapter, word, size):
+    width, height = SIZES[size]
+    page.set_viewport_size({"width": width, "height": height})
+    page.goto(f"{chapter}#{word}")
+    expect(figure(page, word)).to_have_attribute("data-state", "done")
+    seen = page.evaluate(ENDING, word)
+    assert (seen["before"], seen["back"]) == (0, 0)
+    assert 0.2 < seen["hold"] < 0.4
+
+
+MOVED = """async word => {
+  const figure = document.querySelector(`figure[data-scene=${word}]`), slider = figure.querySelector("[data-steps]");
+  const place = () => Math.round(figure.querySelector(".controls").getBoundingClientRect().top - figure.getBoundingClientRect().top);
+  const places = new Set();
+  for (let step = 0; step <= +slider.max; step++) {
+    slider.value = step;
+    slider.dispatchEvent(new Event("input", { bubbles: true }));
+    await new Promise(requestAnimationFrame);
+    places.add(place());
+  }
+  return [...places];
+}"""
+
+
+@pytest.mark.parametrize("word", WORDS)
+def test_on_a_phone_the_controls_stay_where_they_are_whatever_a_figure_says(page, chapter, word):
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{chapter}#{word}")
+    expect(figure(page, word)).to_have_attribute("data-state", "done")
+    assert len(page.evaluate(MOVED, word)) == 1
+    figure(page, word).locator(".say").evaluate("say => (say.textContent = 'A long sentence. '.repeat(30))")
+    assert len(page.evaluate(MOVED, word)) == 1
+
+
+def test_a_figure_says_what_its_text_tells_of_in_the_words_of_its_controls(read):
+    page = read("ball", 0.3)
+    figure(page, "ball").locator("select[data-setting=knob]").select_option("62")
+    expect(figure(page, "ball").locator(".astray")).to_have_text(re.compile(r"^The text tells of .+; back to it$"))
+    figure(page, "ball").locator(".stale").click()
+    expect(figure(page, "ball").locator(".astray")).to_be_hidden()
+    expect(figure(page, "ball").locator("select[data-setting=knob]")).to_have_value("55")
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -1,0 +1,45 @@
+/** Rest: a while after the last scroll a figure comes to stand on the nearest whole step, so that picture and sentence tell of the same. */
+
+import { wake } from "./clock.js";
+
+const PAUSE = 400, EASE = 150;
+
+export class Rest {
+  /** @param {import("./clock.js").Sleeper} sleeper */
+  constructor(sleeper) {
+    this.sleeper = sleeper;
+    this.begun = Infinity;
+    /** How far it has come to rest, 0..1. */
+    this.share = 0;
+  }
+
+  /** The clock asks: is the reader still moving? Only another place on the page is a movement.
+   * @param {number} place */
+  look(place) {
+    if (place !== this.place) this.stir();
+    this.place = place;
+    const ease = matchMedia("(prefers-reduced-motion: reduce)").matches ? 1 : EASE;
+    this.share = Math.min(1, Math.max(0, (performance.now() - this.begun) / ease));
+  }
+
+  stir() {
+    this.begun = Infinity;
+    clearTimeout(this.pause);
+    this.pause = setTimeout(() => {
+      this.begun = performance.now();
+      wake(this.sleeper);
+    }, PAUSE);
+  }
+
+  /** Whether it is on its way to the whole step, and needs another picture. */
+  get easing() {
+    return this.begun < Infinity && this.share < 1;
+  }
+
+  /** Where to stand for a place between two steps.
+   * @param {number} at */
+  stand(at) {
+    const step = Math.round(at), left = 1 - this.share;
+    return step + (at - step) * left * left;
+  }
+}
