@@ -59,6 +59,11 @@ def rect(box, kind, opacity=1.0):
     return f'<path class="{kind}"{shine} d="M{number(x)} {number(y)}h{number(width)}v{number(height)}h{number(-width)}z"/>'
 
 
+def chosen(box):
+    """The mark of what is chosen: a frame in ink, with paper on both sides, so that it shows on dark and on light."""
+    return rect(box, "edge") + rect(box, "chosen")
+
+
 def tiles(box, count, squares):
     """A square grid of ``count`` x ``count`` tiles: ``squares`` maps (class, opacity) to the (column, row) of its tiles."""
     x, y, width, _ = box

@@ -113,7 +113,7 @@ def turned(film, w):
     side = width / 3
     numbers = film.before["filter"].copy()
     numbers[row, column] = w
-    return marks.weights(PANELS["filter"], numbers, 2) + marks.rect((x + column * side - 1, y + row * side - 1, side + 1, side + 1), "ring")
+    return marks.weights(PANELS["filter"], numbers, 2) + marks.chosen((x + column * side, y + row * side, side, side))
 
 
 def trail(film, last):

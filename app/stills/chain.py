@@ -18,7 +18,10 @@ SUBTITLE = "numbers go forward, slopes are multiplied backward"
 ALT = "A path from one weight through the layers to the loss"
 HEIGHT = 616
 BOX, PITCH, LEFT = 84, 130, 18
-PANELS = {"rows": (0, 40, 640, 84), "second": (0, 250, 640, 84), "weight": (18, 478, 120, 120), "card": (240, 478, 382, 100)}
+PANELS = {
+    "rows": (0, 40, 640, 84), "second": (0, 250, 640, 84),
+    "weight": (18, 478, 120, 120), "card": (240, 478, 382, 100), "told": (166, 478, 462, 100),
+}
 CAPTIONS = ("image", "conv", "pool", "ReLU", "conv", "pool", "ReLU", "score {}", "p({})", "loss")
 SAID = (
     "the pixel is", "the first convolution makes it", "pooling keeps", "ReLU passes on", "the second convolution makes it", "pooling keeps",
@@ -98,7 +101,7 @@ def weight(film):
 def ring(box, cell, side):
     x, y, width, _ = box
     across = width / side
-    return marks.rect((x + cell % side * across, y + cell // side * across, across, across), "ring")
+    return marks.chosen((x + cell % side * across, y + cell // side * across, across, across))
 
 
 def moment(film, step):
@@ -164,7 +167,7 @@ def slope(film, n):
 
 def card(film, step):
     """The number of this step, with its formula."""
-    x, y, _, _ = PANELS["card"]
+    x, y, _, _ = PANELS["told"]
     kinds = ("fine", "num", "tick", "tick")
     lines = told(film, *now(film, step))
     return "".join(marks.text(x, y - 12 + 38 * k, words, kind) for k, (words, kind) in enumerate(zip(lines, kinds)))

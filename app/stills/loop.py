@@ -76,7 +76,7 @@ def moment(film, step):
     loud, steep = np.abs(before["weights"]).max(), np.abs(before["gradients"]).max()
     parts = [
         batch(before["images"][turn], before["bets"][turn] != before["labels"][turn] if phase else np.zeros(RUN.batch, bool)),
-        marks.text(624, PANELS["batch"][1] - 12, f"{int(each['right'][step])} right" if phase else "", "tick", "end"),
+        marks.text(624, PANELS["batch"][1] - 12, told(int(each["right"][step])) if phase else "", "tick", "end"),
         strip("weights", before["weights"][turn], loud),
         bar("loss", each["loss"][step], TOP, "lossbar") if phase > 1 else "",
         bar("slope", each["slope"][step], lengths, "slopebar") + strip("gradients", before["gradients"][turn], steep) if phase > 2 else "",
@@ -86,19 +86,25 @@ def moment(film, step):
     return "".join(parts)
 
 
+def told(right):
+    return f"{right} right, {RUN.batch - right} misread"
+
+
 def batch(images, wrong):
-    """64 digits in four rows, in ink where they are darker than half; a frame around those that are misread."""
+    """64 digits in four rows, in ink where they are darker than half; those that are misread in a frame, the others pale."""
     x, y, width, height = PANELS["batch"]
     pitch = width / ACROSS
     side = pitch * 8 / 9
-    ink, rings = [], []
+    ink, frames = {"dark": [], "dark read": []}, []
     for k, image in enumerate(images):
         left, top = x + k % ACROSS * pitch, y + k // ACROSS * pitch
         column, row = 9 * (k % ACROSS), 9 * (k // ACROSS)
-        ink += [f"M{column + c} {row + r + 0.5}h{n}" for r, c, n in runs(image.reshape(8, 8) > 0.5)]
+        read = wrong.any() and not wrong[k]
+        ink["dark read" if read else "dark"] += [f"M{column + c} {row + r + 0.5}h{n}" for r, c, n in runs(image.reshape(8, 8) > 0.5)]
         if wrong[k]:
-            rings.append(marks.rect((left - 1, top - 1, side + 2, side + 2), "ring"))
-    return f'<g transform="translate({x} {y})scale({pitch / 9:.3f})"><path class="dark" d="{"".join(ink)}"/></g>' + "".join(rings)
+            frames.append(marks.rect((left - 1, top - 1, side + 2, side + 2), "misread"))
+    drawn = "".join(f'<path class="{kind}" d="{"".join(moves)}"/>' for kind, moves in ink.items())
+    return f'<g transform="translate({x} {y})scale({pitch / 9:.3f})">{drawn}</g>' + "".join(frames)
 
 
 def runs(dark):

@@ -21,7 +21,8 @@ PANELS = {
     "strip": (16, 532, 608, 42),
 }
 CAPTIONS = {
-    "guesses": "the guess, its true class in ink", "curve": "loss = −log p", "sorted": "all 360, sorted", "strip": "the worst: what it takes them for; bold is right",
+    "guesses": "the guess, its true class in ink", "curve": "loss = −log p", "sorted": "all 360, sorted",
+    "strip": "the worst: what it takes them for; bold is right",
 }
 CHECKS = (
     Check("the probability of its class", "its score, through softmax: {guesses[label]:5}", softmax),

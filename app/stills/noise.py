@@ -13,7 +13,10 @@ SUBTITLE = "eight filters of random numbers, one digit, ten guesses"
 ALT = "Random filters, a digit and ten guess bars"
 HEIGHT = 470
 PANELS = {"filters": (16, 34, 608, 62), "digit": (16, 150, 150, 150), "guesses": (226, 150, 398, 150), "strip": (16, 388, 608, 42)}
-CAPTIONS = {"filters": "eight filters, nine numbers each", "digit": "one digit in", "guesses": "ten guesses out", "strip": "a dozen digits"}
+CAPTIONS = {
+    "filters": "eight filters, nine numbers each", "digit": "one digit in", "guesses": "ten guesses out",
+    "strip": "what it takes them for; bold is right",
+}
 LABELS = {"seed": ("seed of the noise", str)}
 CHECKS = (
     Check("the guess for the true class", "its score, through softmax: {guesses[label]:4}", softmax),
@@ -63,7 +66,7 @@ def moment(film, step):
     return (
         marks.digit(PANELS["digit"], film.each["image"][step])
         + marks.guesses(PANELS["guesses"], guesses[step], labels[step], TOP)
-        + marks.rect((x + step * strip_pitch(PANELS["strip"]), y, side, side), "ring")
+        + marks.chosen((x + step * strip_pitch(PANELS["strip"]), y, side, side))
         + verdicts(PANELS["strip"], labels[: step + 1], guesses)
     )
 

@@ -20,18 +20,18 @@ SUBTITLE = "440 steps, 64 digits at a time"
 ALT = "A training run: loss, accuracy, filters and a dozen digits"
 HEIGHT = 662
 PANELS = {
-    "loss": (64, 32, 560, 162),
-    "right": (64, 274, 240, 84),
-    "slice": (384, 274, 240, 84),
+    "loss": (64, 32, 392, 162),
+    "slice": (500, 32, 124, 162),
+    "right": (64, 274, 392, 84),
     "filters": (16, 438, 608, 62),
     "strip": (16, 580, 608, 42),
 }
 CAPTIONS = {
     "loss": "loss",
     "right": "% right, unseen digits",
-    "slice": "the run’s slice",
+    "slice": "the slice",
     "filters": "eight filters, with the share that is edge",
-    "strip": "what it takes a dozen unseen digits for",
+    "strip": "what it takes them for; bold is right",
 }
 LABELS = {"seed": ("seed of the run", str)}
 CHECKS = (
@@ -95,8 +95,8 @@ def curves(film, step):
     x, _, width, _ = PANELS["right"]
     along = linear(0, film.count - 1, x, x + width)
     return (
-        marks.polyline(across(film)(steps), up("loss", TOP)(np.minimum(film.each["batch_loss"][: step + 1], TOP)), "batch")
-        + marks.polyline(across(film)(steps), up("loss", TOP)(film.each["loss"][: step + 1]), "curve")
+        marks.polyline(across(film)(steps), up("loss", TOP)(film.each["loss"][: step + 1]), "curve")
+        + marks.polyline(across(film)(steps), up("loss", TOP)(np.minimum(film.each["batch_loss"][: step + 1], TOP)), "batch")
         + marks.polyline(along(steps), up("right", 1)(film.each["right"][: step + 1] / UNSEEN), "accuracy")
     )
 
@@ -109,7 +109,9 @@ def slice_scales():
 def slope_down(film):
     """The loss along the straight line from the first weights to the last."""
     along, high = slice_scales()
-    return marks.polyline(along(REACH), high(np.minimum(film.after["slice"], TOP)), "curve thin")
+    _, y, _, height = PANELS["slice"]
+    ends = (marks.text(along(place), y + height + 19, words, "tick", "middle") for place, words in ((0, "start"), (1, "end")))
+    return marks.polyline(along(REACH), high(np.minimum(film.after["slice"], TOP)), "curve thin") + "".join(ends)
 
 
 def moment(film, step):
@@ -120,6 +122,7 @@ def moment(film, step):
     return (
         marks.dot(across(film)(step), up("loss", TOP)(loss), 8, "ball")
         + marks.dot(linear(0, film.count - 1, x, x + width)(step), up("right", 1)(right / UNSEEN), 5, "right")
+        + marks.text(x + width + 14, up("right", 1)(right / UNSEEN) + 5, f"{int(right)} of {UNSEEN}", "tick true")
         + marks.dot(along(film.after["along"][step]), high(loss), 6, "ball")
         + filters(PANELS["filters"], film.each["filters"][step], LOUD)
         + shares_of_edge(film.each["edges"][step])

@@ -24,6 +24,23 @@ export function text(context, x, y, words, {font = "tick", px = 13, color, align
   context.fillText(words, x, y);
 }
 
+/** Words that are read on any ground. */
+export function halo(context, x, y, words, look, paper) {
+  context.font = FONTS[look.font ?? "tick"].replace("{}", look.px);
+  context.textAlign = look.align ?? "left";
+  context.lineWidth = 4;
+  context.lineJoin = "round";
+  context.strokeStyle = paper;
+  context.strokeText(words, x, y);
+  text(context, x, y, words, look);
+}
+
+/** How wide words would be. */
+export function extent(context, words, {font = "tick", px = 13}) {
+  context.font = FONTS[font].replace("{}", px);
+  return context.measureText(words).width;
+}
+
 export function line(context, x1, y1, x2, y2, color, width = 1, dash = []) {
   context.beginPath();
   context.moveTo(x1, y1);
@@ -81,16 +98,23 @@ export function frame(context, [x, y, width, height], color, thickness = 1) {
   context.strokeRect(x, y, width, height);
 }
 
+/** The mark of what is chosen: a frame in ink, with paper on both sides, so that it shows on dark and on light. */
+export function chosen(context, box, ink) {
+  const thick = Math.min(2.5, box[2] / 4);
+  frame(context, box, ink.paper, thick + 3);
+  frame(context, box, ink.ink, thick);
+}
+
 /** How strongly a weight is coloured, 0.06 to 1. */
 const strength = (value, scale) => Math.max(0.06, Math.min(1, Math.abs(value) / scale));
 
 /** A square of nine weights: the colour is the sign, its strength the size, full at `scale`. */
 export function weights(context, [x, y, width], values, scale, ink) {
-  const side = width / 3;
+  const side = width / 3, gap = Math.min(0.8, side / 10);
   for (let k = 0; k < 9; k++) {
     context.globalAlpha = strength(values[k], scale);
     context.fillStyle = values[k] > 0 ? ink.pos : ink.neg;
-    context.fillRect(x + k % 3 * side + 0.8, y + Math.floor(k / 3) * side + 0.8, side - 1.6, side - 1.6);
+    context.fillRect(x + k % 3 * side + gap, y + Math.floor(k / 3) * side + gap, side - 2 * gap, side - 2 * gap);
   }
   context.globalAlpha = 1;
 }

@@ -1,6 +1,6 @@
 /** ball: one knob of the trained network is turned away, and gradient descent rolls it back down a real loss curve. */
 
-import {area, digit, dot, frame, guesses, line, placed, polyline, text, type, weights} from "../parts/marks.js";
+import {area, chosen, digit, dot, guesses, line, placed, polyline, text, type, weights} from "../parts/marks.js";
 import {between, ceiling, clamp, linear, plain, ticks} from "../parts/scale.js";
 import {article, change, largest, percent, signed} from "../parts/words.js";
 
@@ -112,7 +112,7 @@ function turned(context, film, w, box, ink) {
   const cell = film.settings.knob % 9, side = box[2] / 3, numbers = film.before.filter.slice();
   numbers[cell] = w;
   weights(context, box, numbers, 2, ink);
-  frame(context, [box[0] + cell % 3 * side, box[1] + Math.floor(cell / 3) * side, side, side], ink.ball, 2.5);
+  chosen(context, [box[0] + cell % 3 * side, box[1] + Math.floor(cell / 3) * side, side, side], ink);
 }
 
 export function sentence(film, step, view) {

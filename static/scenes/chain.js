@@ -1,7 +1,7 @@
 /** chain: from one weight through the layers to the loss of one image; local slopes multiplied backwards are the gradient. */
 
 import {first, now, told} from "../parts/formulas.js";
-import {digit, dot, frame, line, placed, polyline, text, type} from "../parts/marks.js";
+import {chosen, digit, dot, extent, frame, line, placed, polyline, text, type} from "../parts/marks.js";
 import {clamp, linear} from "../parts/scale.js";
 import {figures} from "../parts/words.js";
 
@@ -67,7 +67,7 @@ function squares(context, [x, y, width], numbers, side, ink) {
 
 function ring(context, [x, y, width], spot, side, ink) {
   const cell = width / side;
-  frame(context, [x + spot % side * cell, y + Math.floor(spot / side) * cell, cell, cell], ink.ball, 2.5);
+  chosen(context, [x + spot % side * cell, y + Math.floor(spot / side) * cell, cell, cell], ink);
 }
 
 /** Ten bars, up or down; the path's own in ink. */
@@ -148,9 +148,11 @@ function weight({context, film, ink, px, boxes}) {
 
 /** A number, its formula with the values in it, and what a nudge finds. */
 function card({context, film, ink, px, boxes}, about) {
-  const [x, y] = boxes.card, fonts = ["fine", "num", "tick", "tick"];
+  const [x, y, width] = boxes.told, fonts = ["fine", "num", "tick", "tick"];
   told(film, about).forEach((words, k) => {
-    text(context, x, y + (38 * k - 12) * boxes.scale, words, {font: fonts[k], px: px[fonts[k]], color: k === 1 ? about[0] === "slope" ? ink.gradient : ink.ink : ink.soft});
+    const look = {font: fonts[k], px: px[fonts[k]], color: k === 1 ? about[0] === "slope" ? ink.gradient : ink.ink : ink.soft};
+    const wide = extent(context, words, look);
+    text(context, x, y + (38 * k - 12) * boxes.scale, words, {...look, px: look.px * Math.min(1, width / wide)});
   });
 }
 

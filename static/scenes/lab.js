@@ -122,9 +122,8 @@ function otherTold(film, step) {
 /** The loss and the share right. */
 const told = (film, step) => `${film.value("loss", step).toFixed(2)}, ${percent(film.value("right", step) / UNSEEN)}`;
 
-/** Tap a curve to go to its step; Shift and arrows turn the learning rate. */
+/** Tap a curve to go to its step. */
 export function handle(event, film, size, view) {
-  if (event.kind === "key") return byKey(event, view);
   const boxes = placed(view.panels, size), box = [boxes.loss, boxes.right].find(one => inside(event, one));
   if (event.kind === "hover") return {cursor: box ? "pointer" : ""};
   if (event.kind !== "down" || !box) return null;
@@ -132,9 +131,3 @@ export function handle(event, film, size, view) {
 }
 
 const inside = ({x, y}, [left, top, width, height]) => x > left - 8 && x < left + width + 8 && y > top - 8 && y < top + height + 8;
-
-function byKey({key, shift}, {settings, grid}) {
-  const by = {ArrowLeft: -1, ArrowRight: 1}[key];
-  if (!shift || !by) return null;
-  return {settings: {rate: grid.rate[clamp(grid.rate.indexOf(settings.rate) + by, 0, grid.rate.length - 1)]}};
-}

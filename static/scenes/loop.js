@@ -3,7 +3,7 @@
 import {digit, frame, line, placed, text, type} from "../parts/marks.js";
 import {figures} from "../parts/words.js";
 
-const PHASES = ["batch", "forward", "loss", "gradient", "nudge", "weights"], BATCH = 64, ACROSS = 16, STRIP = 72, TOP = 2.8, RATE = 0.3;
+const PHASES = ["batch", "forward", "loss", "gradient", "nudge", "weights"], BATCH = 64, ACROSS = 16, STRIP = 72, TOP = 2.8, RATE = 0.3, PALE = 0.35;
 const ABOVE = {batch: "the batch", loss: "loss", slope: "gradient", nudge: "nudge"};
 const ROWS = {weights: "weights", gradients: "gradient", nudges: "nudge", after: "after"};
 
@@ -29,17 +29,18 @@ function captions({context, boxes, px, ink, phase, film, step}) {
     text(context, 16 * boxes.scale, boxes[name][1] + 30 * boxes.scale, words, {px: px.tick, color: ink.soft});
   }
   if (!phase) return;
-  const [x, y, width] = boxes.batch, right = `${film.value("right", step)} right`;
-  text(context, x + width, y - 12 * boxes.scale, right, {px: px.tick, color: ink.soft, align: "right"});
+  const [x, y, width] = boxes.batch, right = film.value("right", step);
+  text(context, x + width, y - 12 * boxes.scale, `${right} right, ${BATCH - right} misread`, {px: px.tick, color: ink.soft, align: "right"});
 }
 
-/** The digits of the batch; once they have been through the network, a frame around those that are misread. */
+/** The digits of the batch; once they have been through the network, a frame around those that are misread, the others pale beside them. */
 function batch({context, film, boxes, ink, turn, phase}) {
   const {images, labels, bets} = film.before, [x, y, width] = boxes.batch, pitch = width / ACROSS, side = pitch * 8 / 9;
   for (let k = 0; k < BATCH; k++) {
     const at = turn * BATCH + k, box = [x + k % ACROSS * pitch, y + Math.floor(k / ACROSS) * pitch, side, side];
-    digit(context, box, images.subarray(64 * at, 64 * at + 64), ink);
-    if (phase && bets[at] !== labels[at]) frame(context, box, ink.loss, 2);
+    const image = images.subarray(64 * at, 64 * at + 64), right = bets[at] === labels[at];
+    digit(context, box, phase && right ? image.map(level => level * PALE) : image, ink);
+    if (phase && !right) frame(context, box, ink.ink, 2);
   }
 }
 

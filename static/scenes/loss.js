@@ -1,11 +1,14 @@
 /** loss: how wrong the network is on digits it has never seen: on one after the other, from the best to the worst, and on all. */
 
-import {area, digit, dot, frame, guesses, line, placed, polyline, slot, text, type, verdicts} from "../parts/marks.js";
+import {area, chosen, digit, dot, frame, guesses, halo, line, placed, polyline, slot, text, type, verdicts} from "../parts/marks.js";
 import {clamp, linear, plain} from "../parts/scale.js";
 import {article, percent} from "../parts/words.js";
 
 const COUNT = 360, WORST = 12, TOP = 10, EVEN = Math.log(10), CUTS = 60, NUDGE = 0.05;
-const CAPTIONS = {guesses: "the guess, its true class in ink", curve: "loss = −log p", sorted: "all 360, sorted", strip: "the twelve worst"};
+const CAPTIONS = {
+  guesses: "the guess, its true class in ink", curve: "loss = −log p", sorted: "all 360, sorted",
+  strip: "the worst: what it takes them for; bold is right",
+};
 
 export function draw(context, film, size, view) {
   const boxes = placed(view.panels, size), px = type(size), {ink} = view, step = Math.round(view.at), axes = scales(boxes);
@@ -16,9 +19,10 @@ export function draw(context, film, size, view) {
   digit(context, boxes.digit, film.row("image", step), ink);
   guesses(context, boxes.guesses, film.row("guesses", step), film.value("label", step), ink, px.tick);
   levels(context, boxes, axes, ink, px);
-  everyone(context, film, boxes.sorted, axes, ink, px);
+  everyone(context, film, boxes.sorted, axes, ink);
   one(context, film, step, boxes, axes, ink, px);
-  if (view.local.p) tried(context, view.local.p, axes, ink, px);
+  told(context, film, boxes.sorted, axes, ink, px);
+  if (view.local.p) tried(context, view.local.p, film.value("loss", step), axes, ink, px);
   gathered(context, film.value("gathered", step), boxes.gathered, ink, px);
   worst(context, film, boxes.strip, film.value("place", step), ink, px);
 }
@@ -41,12 +45,17 @@ function levels(context, {curve: [x, y, , height], sorted: [left, , wide]}, {acr
 }
 
 /** The losses of all digits, sorted, and their mean. */
-function everyone(context, film, [x, y, width, height], {along, up}, ink, px) {
+function everyone(context, film, [x, y, width, height], {along, up}, ink) {
   const {losses, mean: [mean]} = film.before;
   area(context, COUNT, along, k => up(losses[k]), y + height, ink.wash);
   polyline(context, COUNT, along, k => up(losses[k]), ink.ink, 2);
   line(context, x, up(mean), x + width, up(mean), ink.loss, 1.2, [2, 4]);
-  text(context, x + 4, up(7), `mean ${mean.toFixed(3)}`, {font: "num", px: px.num, color: ink.loss});
+}
+
+/** What the mean is, over whatever line passes there. */
+function told(context, film, [x], {up}, ink, px) {
+  const [mean] = film.before.mean;
+  halo(context, x + 4, up(mean) - 5, `mean ${mean.toFixed(3)}`, {font: "num", px: px.num, color: ink.loss}, ink.paper);
 }
 
 /** One digit: its dot on the curve, its loss as a bar, its place among all. */
@@ -61,11 +70,12 @@ function one(context, film, step, {bar: [left, , wide], scale}, {across, along, 
   text(context, across(p) + (free ? 12 : -12), beside, loss.toFixed(3), {font: "num", px: px.num, color: ink.ball, align: free ? "left" : "right"});
 }
 
-/** What the probability that the reader tapped would cost. */
-function tried(context, p, {across, up}, ink, px) {
-  line(context, across(p), up(3), across(p), up(0), ink.mine, 1.2, [2, 4]);
+/** What the probability that the reader tapped would cost, told where the loss of the digit is not. */
+function tried(context, p, other, {across, up}, ink, px) {
+  const top = up(other > 3 && other < 7 ? 8.2 : 4.6);
+  line(context, across(p), top, across(p), up(0), ink.mine, 1.2, [2, 4]);
   dot(context, across(p), up(-Math.log(p)), 5, ink.mine);
-  text(context, across(p), up(3) - 4, (-Math.log(p)).toFixed(2), {font: "num", px: px.num, color: ink.mine, align: "center"});
+  text(context, across(p), top - 4, (-Math.log(p)).toFixed(2), {font: "num", px: px.num, color: ink.mine, align: "center"});
 }
 
 const asked = p => `−log ${p.toFixed(2)} = ${(-Math.log(p)).toFixed(2)}`;
@@ -81,7 +91,7 @@ function gathered(context, share, [x, y, width, height], ink, px) {
 function worst(context, film, box, place, ink, px) {
   const records = Array.from({length: Math.max(0, film.here - film.count + WORST)}, (_, k) => film.count - WORST + k);
   records.forEach((record, k) => digit(context, slot(box, k, WORST), film.row("image", record), ink));
-  if (place <= WORST) frame(context, slot(box, WORST - place, WORST), ink.ball, 2.5);
+  if (place <= WORST) chosen(context, slot(box, WORST - place, WORST), ink);
   verdicts(context, box, records.map(k => film.value("label", k)), records.map(k => film.value("guess", k)), ink, px.tick);
 }
 

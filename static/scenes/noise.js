@@ -1,10 +1,13 @@
 /** noise: eight filters of random numbers, a dozen digits that go in, and guesses that come out no better than chance. */
 
-import {digit, filters, frame, guesses, line, placed, slot, text, type, verdicts} from "../parts/marks.js";
+import {chosen, digit, filters, guesses, line, placed, slot, text, type, verdicts} from "../parts/marks.js";
 import {article, largest, percent} from "../parts/words.js";
 
 const TOP = 0.3, COUNT = 12;
-const CAPTIONS = {filters: "eight filters, nine numbers each", digit: "one digit in", guesses: "ten guesses out", strip: "a dozen digits"};
+const CAPTIONS = {
+  filters: "eight filters, nine numbers each", digit: "one digit in", guesses: "ten guesses out",
+  strip: "what it takes them for; bold is right",
+};
 
 export function draw(context, film, size, view) {
   const boxes = placed(view.panels, size), px = type(size), {ink} = view, step = Math.round(view.at);
@@ -27,7 +30,7 @@ function chance(context, [x, y, width, height], ink, px) {
 
 function strip(context, film, box, step, ink, px) {
   for (let k = 0; k < Math.min(COUNT, film.here); k++) digit(context, slot(box, k, COUNT), film.row("image", k), ink);
-  frame(context, slot(box, step, COUNT), ink.ball, 2.5);
+  chosen(context, slot(box, step, COUNT), ink);
   const told = Array.from({length: step + 1}, (_, k) => k);
   verdicts(context, box, told.map(k => film.value("label", k)), told.map(k => largest(film.row("guesses", k))), ink, px.tick);
 }

@@ -9,15 +9,15 @@ const MODELS = [
   ["PaLM", 2022], ["DeepSeek-V3", 2024, true], ["Kimi K2", 2025, true], ["Switch-C", 2022, true],
 ];
 const LOW = 3, HIGH = 12.4;
-const POWERS = [[1e3, "1000"], [1e6, "million"], [1e9, "billion"], [1e12, "trillion"]];
-const EQUAL = [[0, "0"], [5e11, "½"], [1e12, "1"], [1.5e12, "1½ trillion"]];
+const POWERS = [[1e3, "1000", "10³"], [1e6, "million", "10⁶"], [1e9, "billion", "10⁹"], [1e12, "trillion", "10¹²"]];
+const EQUAL = [[0, "0"], [5e11, "½"], [1e12, "1"], [1.5e12, "1½ trillion"]], NARROW = 130;
 
 export function draw(context, film, size, {panels, ink, at}) {
   const {rows, axis, scale} = placed(panels, size), px = type(size).tick, [x, y, width, height] = rows;
   const {across, told} = scaleOf(film, axis), pitch = height / MODELS.length, last = Math.round(at);
-  for (const [value, words] of told) {
+  for (const [value, words, short = words] of told) {
     line(context, across(value), y, across(value), y + height, ink.rule);
-    text(context, across(value), y + height + 8 * scale + px, words, {px, color: ink.soft, align: "center"});
+    text(context, across(value), y + height + 8 * scale + px, axis[2] < NARROW ? short : words, {px, color: ink.soft, align: "center"});
   }
   for (let k = 0; k <= last; k++) {
     const middle = y + pitch * (k + 0.5), new_ = k === last, look = {font: new_ ? "strong" : "tick", px, color: new_ ? ink.ink : ink.soft};

@@ -1,7 +1,7 @@
 /** slope: all that descent knows is a height and a slope; here they are for one knob, for nine, for all, and checked by nudging. */
 
 import * as blind from "../parts/blind.js";
-import {area, dot, frame, line, placed, polyline, text, type} from "../parts/marks.js";
+import {area, chosen, dot, frame, line, placed, polyline, text, type} from "../parts/marks.js";
 import {ceiling, clamp, linear, plain, ticks} from "../parts/scale.js";
 import {change, signed} from "../parts/words.js";
 
@@ -91,7 +91,7 @@ function nine(context, film, [x, y, width], step, ink, px, scale) {
     frame(context, [left, top, side, side], ink.rule);
     if (step >= NINE || k === knob % 9) arrow(context, left + side / 2, top + side / 2, -slope / longest * side * 0.4, scale, ink);
   });
-  frame(context, [x + knob % 9 % 3 * side, y + Math.floor(knob % 9 / 3) * side, side, side], ink.ball, 2.5);
+  chosen(context, [x + knob % 9 % 3 * side, y + Math.floor(knob % 9 / 3) * side, side, side], ink);
 }
 
 function arrow(context, x, middle, rise, scale, ink) {
@@ -128,7 +128,7 @@ function strip(context, film, [x, y, width, height], step, ink, px, scale) {
 /** The table of nudges so far: what each gives for the slope, and below what was computed. */
 function check(context, film, [x, y, width, height], step, ink, px, scale) {
   const pitch = height / (NUDGES.length + 1), known = Math.min(step - NUDGED + 1, NUDGES.length);
-  text(context, x, y - 8 * scale, "nudge: change / nudge", {font: "fine", px: px.fine, color: ink.soft});
+  text(context, x, y - 8 * scale, "nudge, and change ÷ nudge", {font: "fine", px: px.fine, color: ink.soft});
   const cells = (row, name, value, font, color) => {
     text(context, x, y + pitch * (row + 0.7), name, {font, px: px.tick, color});
     text(context, x + width, y + pitch * (row + 0.7), signed(value, 5), {font, px: px.tick, color, align: "right"});

@@ -77,9 +77,11 @@ function paper(context, {pad, scale}, {ink, local, settings}, px) {
 
 export function sentence(film, step, view) {
   const shares = Array.from(film.row("guesses", step)), order = shares.map((_, k) => k).sort((a, b) => shares[b] - shares[a] || b - a);
-  const told = k => `${article(order[k])} (${percent(shares[order[k]])})`, label = film.before.label[0];
+  const [first, second] = order.map(k => percent(shares[k])), label = film.before.label[0];
   const cell = view?.local.drawing ? ` Pen in row ${(view.local.cell ?? MIDDLE)[1] + 1}, column ${(view.local.cell ?? MIDDLE)[0] + 1}.` : "";
-  return `Step ${step * EVERY}: it takes ${label < 0 ? "your drawing" : `the ${label}`} for ${told(0)}, then for ${told(1)}.${cell}`;
+  if (!film.before.image.some(ink => ink)) return `The paper is empty; even so it would say ${order[0]}.${cell}`;
+  const subject = label < 0 ? "your drawing" : `the ${label}`;
+  return `Step ${step * EVERY}: it reads ${subject} as ${article(order[0])} (${first}); second guess ${order[1]} (${second}).${cell}`;
 }
 
 /** While there is paper, a finger on it draws. */

@@ -64,7 +64,7 @@ function trail(context, film, ball, {across, up}, {at, ink}, scale) {
 /** A ball on the curve, on its way from one step to the next, or an arrow at the edge that it went over; its loss is the nearest step's. */
 function now(context, film, [x, y, width], ball, {across, up}, {at, ink}, px, scale) {
   const k = Math.floor(at), w = between(film.each[ball.w], at), loss = film.value(ball.loss, Math.round(at)), told = film.value(ball.w, Math.round(at));
-  text(context, x + width, y - 8, outside(told) ? "off the map" : loss.toFixed(3), {font: "num", px: px.num, color: ink.ball, align: "right"});
+  text(context, x + width, y - 8, outside(told) ? width > 140 ? "off the map" : "off map" : loss.toFixed(3), {font: "num", px: px.num, color: ink.ball, align: "right"});
   if (outside(w)) return arrow(context, across(Math.sign(w) * REACH[1]), y + 22 * scale, Math.sign(w), ink);
   const height = at === k ? film.value(ball.loss, k) : between(film.before.curve, (w - REACH[0]) / (REACH[1] - REACH[0]) * CUTS);
   dot(context, across(w), up(height), Math.max(6, 8 * scale), ink.ball);
@@ -112,13 +112,14 @@ function ring(context, x, y, radius, floor, ink) {
   context.stroke();
 }
 
-const where = w => signed(w) + (outside(w) ? " (off the map)" : "");
+const where = w => outside(w) ? "off the map" : `at ${signed(w)}`;
 
 export function sentence(film, step, view) {
-  const four = SHOWN.map(rate => `${rate} at ${where(film.value(`w_${rate}`, step))}`).join(", ");
+  const four = SHOWN.map(rate => `${rate} ${where(film.value(`w_${rate}`, step))}`).join(", "), loss = film.value("loss", step).toFixed(3);
   const truths = Object.fromEntries(SHOWN.map(rate => [rate, film.value(`w_${rate}`, Math.min(guess.LOOK, film.here - 1))]));
   const mine = view?.local.guesses ? ` ${guess.verdict(view.local.guesses, truths, step, REACH)}` : "";
-  return `Step ${step}: rate ${four}. Yours, ${film.settings.rate}, at ${where(film.value("w", step))}, loss ${film.value("loss", step).toFixed(3)}.${mine}`;
+  if (step === 0) return `Step 0: all start at ${signed(film.value("w", 0))}, loss ${loss}.${mine}`;
+  return `Step ${step}: rate ${four}. Yours, ${film.settings.rate}, ${where(film.value("w", step))}, loss ${loss}.${mine}`;
 }
 
 /** What lies under a finger: a rate to guess about, while nothing has moved yet, or the chart. */

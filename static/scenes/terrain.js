@@ -1,6 +1,6 @@
 /** terrain: where the landscape comes from: one knob swept, two knobs mapped, then a slice through all of them and the run above it. */
 
-import {dot, frame, line, placed, polyline, text, type} from "../parts/marks.js";
+import {dot, frame, halo, line, placed, polyline, text, type} from "../parts/marks.js";
 import {ceiling, clamp, linear, plain, ticks} from "../parts/scale.js";
 import {signed} from "../parts/words.js";
 
@@ -8,7 +8,7 @@ const COLUMNS = 41, ROWS = 21, PACE = 10, REACH = 4, CAP = 8, LOW = 0.02, HIGH =
 const SWEPT = COLUMNS, MAPPED = SWEPT + ROWS, SLICED = MAPPED + ROWS;
 const LEVELS = [0.05, 0.1, 0.2, 0.5, 1, 2, 4], DECADES = [0.1, 1];
 const ABOVE = ["one knob, seen from above", "two knobs: a map, row by row", "a slice through 1,898 knobs", "the slice, and the run over it"];
-const BESIDE = ["the same from the side: loss", "the newest row from the side: loss", "the newest row from the side: loss", "loss (each line tenfold): run and slice"];
+const BESIDE = ["the same from the side: loss", "the newest row from the side: loss", "the newest row from the side: loss", "loss in powers of ten: the run, the slice"];
 
 /** Which of the four parts a step belongs to: knob, two knobs, slice, run. */
 const chapterOf = step => [SWEPT, MAPPED, SLICED].filter(begin => step >= begin).length;
@@ -81,7 +81,7 @@ function contours(context, film, {across, up}, step, ink, px) {
   context.globalAlpha = 1;
   for (const [level, points] of Object.entries(longest)) {
     const middle = Math.floor(points.length / 2 * (1 + level % 2) / 3), column = clamp(points[2 * middle], 1, COLUMNS - 2), row = clamp(points[2 * middle + 1], 0.5, ROWS - 1.5);
-    halo(context, across(column), up(row) + 5, plain(LEVELS[level - 1]), ink, px);
+    halo(context, across(column), up(row) + 5, plain(LEVELS[level - 1]), {px, color: ink.ink, align: "center"}, ink.paper);
   }
 }
 
@@ -92,17 +92,6 @@ function* lines(pens, points) {
     yield {level: -pens[begin], points: points.subarray(2 * begin, 2 * end)};
     begin = end;
   }
-}
-
-/** Words that are read on any ground. */
-function halo(context, x, y, words, ink, px, options = {}) {
-  context.font = `400 ${px}px system-ui, sans-serif`;
-  context.textAlign = options.align ?? "center";
-  context.lineWidth = 4;
-  context.lineJoin = "round";
-  context.strokeStyle = ink.paper;
-  context.strokeText(words, x, y);
-  text(context, x, y, words, {px, color: ink.ink, align: "center", ...options});
 }
 
 /** The newest row as a curve: the map from the side. */
@@ -142,18 +131,18 @@ function gap(context, film, box, at, ink, px, scale) {
   const along = linear(0, film.count - 1 - SLICED, x, x + width), high = linear(Math.log(LOW), Math.log(HIGH), y + height, y), up = value => high(Math.log(value));
   levels(context, box, up, DECADES, ink, px.tick);
   for (let t = 0; t <= 400; t += 100) text(context, along(t / PACE), y + height + px.tick + 6, t, {px: px.tick, color: ink.soft, align: "center"});
-  context.globalAlpha = 0.2;
+  context.globalAlpha = 0.28;
   context.beginPath();
   for (let k = 0; k < count; k++) context.lineTo(along(k), up(loss[SLICED + k]));
   for (let k = count - 1; k >= 0; k--) context.lineTo(along(k), up(slice[SLICED + k]));
-  context.fillStyle = ink.ball;
+  context.fillStyle = ink.soft;
   context.fill();
   context.globalAlpha = 1;
   polyline(context, count, along, k => up(slice[SLICED + k]), ink.ink, 2);
   polyline(context, count, along, k => up(loss[SLICED + k]), ink.ball, 2.2);
   dot(context, along(count - 1), up(loss[step]), Math.max(5, 6 * scale), ink.ball);
   const words = `gap ${Math.abs(loss[step] - slice[step]).toFixed(3)}`;
-  text(context, x + width, y + px.num, words, {font: "num", px: px.num, color: ink.ball, align: "right"});
+  text(context, x + width, y + px.num, words, {font: "num", px: px.num, color: ink.ink, align: "right"});
 }
 
 /** The loss at the reader's point, which stands on the grid; undefined where nothing was measured yet. */
@@ -169,7 +158,7 @@ function pointed(context, film, {at, local}, {across, up}, ink, px, scale) {
   context.strokeStyle = ink.mine;
   context.lineWidth = 2.5;
   context.stroke();
-  halo(context, x + (left ? -12 : 12), y - 8, told(loss), ink, px.num, {font: "num", color: ink.mine, align: left ? "right" : "left"});
+  halo(context, x + (left ? -12 : 12), y - 8, told(loss), {font: "num", px: px.num, color: ink.mine, align: left ? "right" : "left"}, ink.paper);
 }
 
 /** A loss as it is told; the frames hold none above CAP. */
@@ -196,7 +185,7 @@ export function grabs(x, y, film, size, view) {
 /** Drag or tap: the point goes to the nearest measurement. Shift and arrows move it by one. */
 export function handle(event, film, size, view) {
   const box = placed(view.panels, size).map, {across, up} = places(box), {local} = view;
-  if (event.kind === "key") return shifted(event, local.point);
+  if (event.kind === "key") return shifted(event, film, Math.round(view.at), local.point);
   const point = [linear(across(0), across(1), 0, 1)(event.x), linear(up(0), up(1), 0, 1)(event.y)];
   const inside = event.x >= box[0] && event.x <= box[0] + box[2] && event.y >= box[1] && event.y <= box[1] + box[3];
   if (event.kind === "down" && inside || event.kind === "move" && local.dragging) return {local: {dragging: true, point: onGrid(point)}, cursor: "crosshair"};
@@ -206,7 +195,16 @@ export function handle(event, film, size, view) {
 
 const onGrid = ([column, row]) => [Math.round(clamp(column, 0, COLUMNS - 1)), Math.round(clamp(row, 0, ROWS - 1))];
 
-function shifted({key, shift}, [column, row] = [COLUMNS >> 1, ROWS >> 1]) {
+/** From where the point is seen, or else from the newest measurement, to a neighbour that was measured. */
+function shifted({key, shift}, film, step, point) {
   const by = {ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1]}[key];
-  return shift && by ? {local: {point: onGrid([column + by[0], row + by[1]])}} : null;
+  if (!shift || !by) return null;
+  const [column, row] = point && read(film, step, point) !== undefined ? point : newest(step), next = onGrid([column + by[0], row + by[1]]);
+  return {local: {point: read(film, step, next) === undefined ? [column, row] : next}};
+}
+
+/** The last point of the sweep, or the middle of the last row. */
+function newest(step) {
+  if (step < SWEPT) return [step, ROWS >> 1];
+  return [COLUMNS >> 1, Math.min(step - (step < MAPPED ? SWEPT : MAPPED), ROWS - 1)];
 }

@@ -7,8 +7,8 @@ import {change, largest, percent} from "../parts/words.js";
 
 const TOP = 2.8, LOUD = 1.4, UNSEEN = 360, LOW = -0.25, HIGH = 1.25;
 const CAPTIONS = {
-  loss: "loss", right: "% right, unseen digits", slice: "the run’s slice",
-  filters: "eight filters, with the share that is edge", strip: "what it takes a dozen unseen digits for",
+  loss: "loss", right: "% right, unseen digits", slice: "the slice",
+  filters: "eight filters, with the share that is edge", strip: "what it takes them for; bold is right",
 };
 
 export function draw(context, film, size, view) {
@@ -35,10 +35,8 @@ function losses(context, film, {loss: box, scale}, view, px) {
   }
   for (let t = 0; t < film.count; t += 100) text(context, across(t), y + height + px.tick + 5, t, {px: px.tick, color: ink.soft, align: "center"});
   line(context, x, y + height, x + width, y + height, ink.soft);
-  context.globalAlpha = 0.55;
-  upTo(context, film.each.batch_loss, at, across, value => up(Math.min(value, TOP)), ink.soft, 1);
-  context.globalAlpha = 1;
   upTo(context, film.each.loss, at, across, up, ink.ink, 2.6);
+  jitter(context, film, at, across, value => up(Math.min(value, TOP)), ink);
   sketch.draw(context, view.local.sketch, {across, up, box, at, loss: film.each.loss}, ink, px);
   dot(context, across(at), up(between(film.each.loss, at)), Math.max(6, 8 * scale), ink.ball);
   if (view.local.hover !== undefined) read(context, film, view.local.hover, {across, up}, box, ink, px);
@@ -51,9 +49,17 @@ function upTo(context, values, at, across, up, color, width) {
   polyline(context, count, k => across(step(k)), k => up(between(values, step(k))), color, width);
 }
 
+/** The loss of each batch, over the line of all digits, in a tone that shows on it as on the paper. */
+function jitter(context, film, at, across, up, ink) {
+  upTo(context, film.each.batch_loss, at, across, up, ink.paper, 1);
+  context.globalAlpha = 0.65;
+  upTo(context, film.each.batch_loss, at, across, up, ink.soft, 1);
+  context.globalAlpha = 1;
+}
+
 /** The reader's finger on the loss line: that step's numbers. */
 function read(context, film, step, {across, up}, [x, y, width, height], ink, px) {
-  const far = across(step) > x + width / 2;
+  const far = across(step) > x + width * 0.75;
   line(context, across(step), y, across(step), y + height, ink.soft, 1, [2, 3]);
   dot(context, across(step), up(film.value("loss", step)), 4, ink.ink);
   const words = `step ${step}: loss ${film.value("loss", step).toFixed(2)}, ${percent(film.value("right", step) / UNSEEN)} right`;
@@ -69,13 +75,15 @@ function rights(context, film, [x, y, width, height], at, ink, px) {
   line(context, x, y + height, x + width, y + height, ink.soft);
   upTo(context, film.each.right, at, across, up, ink.ink, 2);
   dot(context, across(at), up(between(film.each.right, at)), 4.5, ink.ink);
+  const right = film.value("right", Math.floor(at));
+  text(context, x + width + 10, up(right) + 5, `${right} of ${UNSEEN}`, {font: "strong", px: px.tick, color: ink.ink});
 }
 
 /** The loss along the straight line from the first weights to the last, known when the run is over; and where the run really is. */
 function downhill(context, film, {slice: box, scale}, at, ink, px) {
   const [x, y, width, height] = box, across = linear(LOW, HIGH, x, x + width), up = linear(0, TOP, y + height, y);
   line(context, x, y + height, x + width, y + height, ink.soft);
-  if (!film.done) return text(context, x, y + height / 2, "cut when the run is over", {px: px.tick, color: ink.soft});
+  if (!film.done) return text(context, x + width, y + height / 2, "cut at the end", {px: px.tick, color: ink.soft, align: "right"});
   const {slice, along} = film.after, step = (HIGH - LOW) / (slice.length - 1);
   const seen = at < film.count - 1 ? Math.ceil((between(along, at) - LOW) / step) + 1 : slice.length;
   polyline(context, seen, k => across(LOW + k * step), k => up(Math.min(slice[k], TOP)), ink.ink, 2);

@@ -81,4 +81,4 @@ def test_the_address_brings_the_drawing_to_somebody_else(drawing):
 @pytest.mark.parametrize("letters", ["a" * 31, "z" * 32, "a" * 33, "%00" * 32])
 def test_an_address_that_is_no_drawing_shows_the_usual_image(drawing, letters):
     page = drawing(f"?staircase=image={letters}&staircase.at=22")
-    expect(page.locator("#staircase .say")).to_contain_text("it takes the 8 for an 8")
+    expect(page.locator("#staircase .say")).to_contain_text("it reads the 8 as an 8")

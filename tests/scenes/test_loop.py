@@ -65,7 +65,7 @@ def test_the_framed_digits_are_those_that_are_misread(default):
     right = (default.before["labels"] == default.before["bets"]).sum(1)
     np.testing.assert_array_equal(right, turns_of(default, "right"))
     assert 0 < right[0] < RUN.batch
-    assert still.moment(default, 1).count('class="ring"') == RUN.batch - right[0]
+    assert still.moment(default, 1).count('class="misread"') == RUN.batch - right[0]
 
 
 def test_a_step_moves_the_weights_only_a_little(default):

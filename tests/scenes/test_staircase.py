@@ -117,7 +117,7 @@ def test_five_levels_of_ink_cost_hardly_any_reading():
 def test_a_drawing_climbs_too_and_nobody_knows_what_it_is(film):
     climb = film("staircase", image=written(inked(DIGITS[3])))
     assert climb.before["label"] == NOBODY_KNOWS and climb.each["guess"][-1] == 3
-    assert still.sentence(climb, 22).startswith("Step 440: it takes your drawing for a 3 (")
+    assert still.sentence(climb, 22).startswith("Step 440: it reads your drawing as a 3 (")
 
 
 def test_blank_paper_gets_a_guess_too(film):
@@ -126,8 +126,8 @@ def test_blank_paper_gets_a_guess_too(film):
 
 
 def test_the_sentence_names_the_first_and_the_second_guess(default):
-    assert still.sentence(default, 22).startswith("Step 440: it takes the 8 for an 8 (")
-    assert ", then for a" in still.sentence(default, 0)
+    assert still.sentence(default, 22).startswith("Step 440: it reads the 8 as an 8 (")
+    assert "; second guess " in still.sentence(default, 0)
 
 
 def test_paper_tells_the_story_in_key_frames(default):

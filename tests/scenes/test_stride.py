@@ -95,6 +95,7 @@ def test_at_step_0_the_chart_is_flat(default):
 
 
 def test_the_sentence_says_where_each_ball_is(default):
+    assert still.sentence(default, 0) == "Step 0: all start at −2.60, loss 0.294."
     assert still.sentence(default, 10) == (
-        "Step 10: rate 1 at −1.82, 4 at 0.48, 32 at 1.19, 64 at −41.20 (off the map). Yours, 16, at 1.16, loss 0.020."
+        "Step 10: rate 1 at −1.82, 4 at 0.48, 32 at 1.19, 64 off the map. Yours, 16, at 1.16, loss 0.020."
     )
