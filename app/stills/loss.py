@@ -95,7 +95,7 @@ def moment(film, step):
     end = along(PLACES[0] - place)
     return (
         marks.digit(PANELS["digit"], film.each["image"][step])
-        + marks.text(PANELS["digit"][0], PANELS["digit"][1] - 12, f"it is {article(label)}", "fine")
+        + marks.text(PANELS["digit"][0], PANELS["digit"][1] - 12, f"it is {article(int(label))}", "fine")
         + marks.guesses(PANELS["guesses"], film.each["guesses"][step], label)
         + marks.line(across(p), up(loss), end, up(loss), "drop")
         + marks.rect((left, up(loss), wide, up(0) - up(loss)), "lossbar")

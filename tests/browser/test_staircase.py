@@ -72,10 +72,10 @@ def test_keys_draw_without_a_pointer(drawing):
 def test_the_address_brings_the_drawing_to_somebody_else(drawing):
     letters = written(inked(SEVEN))
     page = drawing(f"?staircase=image={letters}&staircase.at=22")
-    expect(page.locator("#staircase .say")).to_contain_text("Step 440: it takes your drawing for a")
+    expect(page.locator("#staircase .say")).to_contain_text("Step 440: it reads your drawing as a")
     assert page.locator("#staircase select").evaluate("select => select.selectedOptions[0].textContent") == "your drawing"
     page.locator("#staircase [data-move='-1']").click()
-    expect(page.locator("#staircase .say")).to_contain_text("Step 420: it takes your drawing")
+    expect(page.locator("#staircase .say")).to_contain_text("Step 420: it reads your drawing")
 
 
 @pytest.mark.parametrize("letters", ["a" * 31, "z" * 32, "a" * 33, "%00" * 32])
