@@ -7,10 +7,13 @@ from playwright.sync_api import expect
 @pytest.fixture
 def loop(page, server):
     page.set_viewport_size({"width": 1280, "height": 800})
-    page.goto(f"{server.url}/12-training/?loop.at=0", timeout=30_000)
-    page.locator("#loop").scroll_into_view_if_needed()
+    page.goto(f"{server.url}/12-training/", timeout=30_000)
+    page.evaluate("scrollTo(0, scrollY + document.getElementById('loop').getBoundingClientRect().top + innerHeight / 4)")
     figure = page.locator("figure[data-scene=loop]")
     expect(figure).to_have_attribute("data-state", "done")
+    page.wait_for_timeout(700)
+    figure.locator("[data-steps]").fill("0")
+    expect(figure).to_have_attribute("data-at", "0")
     return figure
 
 
