@@ -9,6 +9,8 @@ def test_the_added_scene_is_drawn_and_tells_its_steps(page, serve, tmp_path):
         page.goto(f"{server.url}/13-ravines/#ravine")
         figure = page.locator("figure[data-scene=ravine]")
         figure.locator(".stage.drawn").wait_for()
+        figure.get_by_role("slider", name="Step").fill("0")
+        figure.get_by_text("Step 0: loss").wait_for()
         figure.get_by_role("button", name="Next step").click()
         figure.get_by_text("Step 1: loss").wait_for()
         assert page.locator("h2").inner_text() == "From wall to wall"
