@@ -13,8 +13,10 @@ export function placed(panels, size) {
   return {scale, ...Object.fromEntries(boxes)};
 }
 
+const wide = grown => ({tick: 13.5 * grown, fine: 16 * grown, num: 16 * grown});
+
 /** Sizes of type for this width: never under what one can read on a phone. */
-export const type = size => size.width > 480 ? {tick: 13.5, fine: 16, num: 16} : {tick: size.width > 360 ? 11.5 : 11, fine: 12.5, num: 13.5};
+export const type = size => size.width > 480 ? wide(Math.max(1, size.width / 760)) : {tick: size.width > 360 ? 11.5 : 11, fine: 12.5, num: 13.5};
 
 export function text(context, x, y, words, {font = "tick", px = 13, color, align = "left"}) {
   context.font = FONTS[font].replace("{}", px);
