@@ -55,7 +55,7 @@ def test_each_rate_is_the_best_of_those_we_tried(name):
 def test_the_linear_one_is_the_first_to_get_going_and_the_first_to_get_stuck(default):
     first, last = ({name: default.each[f"{name}_loss"][step] for name in RATES} for step in (2, -1))
     assert min(first, key=first.get) == "linear"
-    assert 0.2 * last["linear"] < last["hidden"] < 0.4 * last["linear"] and 0.2 * last["linear"] < last["cnn"] < 0.4 * last["linear"]
+    assert max(last["hidden"], last["cnn"]) < 0.36 * last["linear"]
     assert default.each["linear_loss"][-6] - last["linear"] < 0.02
 
 
