@@ -45,14 +45,14 @@ def play(settings):
     path = []
     for step in steps_of(settings["seed"]):
         filters = step.weights[:72].reshape(8, 3, 3)
-        energy = (filters**2).sum((1, 2))
+        energy, edges = (filters**2).sum((1, 2)), edge_shares(filters)
         path.append(step.weights)
         yield {
             "batch_loss": step.loss,
             "loss": shown().loss(step.weights),
             "right": unseen_right(step.weights),
-            "edge": edge_shares(filters) @ energy / energy.sum(),
-            "edges": edge_shares(filters),
+            "edge": edges @ energy / energy.sum(),
+            "edges": edges,
             "filters": filters,
             "guesses": softmax(network.forward(step.weights, dozen.images)).T,
         }

@@ -68,7 +68,8 @@ class Press:
         """One chapter, off the event loop. Its numbers are those of the films it shows, elsewhere those of the usual ones."""
         first = await asyncio.to_thread(chapters.read, self.folder / slug, usual, self.scenes)
         films = await self.films((block.word, block.settings) for block in shown(first))
-        chapter = await asyncio.to_thread(chapters.read, self.folder / slug, usual | facts_of(films), self.scenes)
+        facts = usual | facts_of(films)
+        chapter = first if facts == usual else await asyncio.to_thread(chapters.read, self.folder / slug, facts, self.scenes)
         self.pages[slug] = await asyncio.to_thread(self.body, chapter, shown(chapter), films)
 
     def body(self, chapter, blocks, films):

@@ -94,6 +94,16 @@ export function dot(context, x, y, radius, color) {
   context.fill();
 }
 
+/** A triangle that points to the left (-1) or the right (1): what is meant lies beyond the edge. */
+export function arrow(context, x, y, side, half, color) {
+  context.beginPath();
+  context.moveTo(x, y - half);
+  context.lineTo(x + side * (half + 3), y);
+  context.lineTo(x, y + half);
+  context.fillStyle = color;
+  context.fill();
+}
+
 export function frame(context, [x, y, width, height], color, thickness = 1) {
   context.strokeStyle = color;
   context.lineWidth = thickness;

@@ -1,6 +1,6 @@
 /** ball: one knob of the trained network is turned away, and gradient descent rolls it back down a real loss curve. */
 
-import {area, chosen, digit, dot, guesses, line, placed, polyline, text, type, weights} from "../parts/marks.js";
+import {area, arrow, chosen, digit, dot, guesses, line, placed, polyline, text, type, weights} from "../parts/marks.js";
 import {between, ceiling, clamp, linear, plain, ticks} from "../parts/scale.js";
 import {article, change, largest, percent, signed} from "../parts/words.js";
 
@@ -92,12 +92,7 @@ function ball(context, {w, loss, told, slope}, [x, y, width, height], {across, u
 /** The ball has left the map: an arrow at the edge, and where it went. */
 function away(context, w, x, y, ink, px) {
   const side = Math.sign(w);
-  context.beginPath();
-  context.moveTo(x, y - 8);
-  context.lineTo(x + side * 11, y);
-  context.lineTo(x, y + 8);
-  context.fillStyle = ink.ball;
-  context.fill();
+  arrow(context, x, y, side, 8, ink.ball);
   text(context, x - side * 8, y - 14, `off the map: w = ${signed(w, 1)}`, {font: "num", px: px.num, color: ink.ball, align: side > 0 ? "right" : "left"});
 }
 

@@ -1,7 +1,7 @@
 /** stride: the same knob and the same start as the ball's, at learning rates from too small to far too large. */
 
 import * as guess from "../parts/guess.js";
-import {area, dot, line, placed, polyline, text, type} from "../parts/marks.js";
+import {area, arrow, dot, line, placed, polyline, text, type} from "../parts/marks.js";
 import {between, ceiling, clamp, linear, plain, ticks} from "../parts/scale.js";
 import {signed} from "../parts/words.js";
 
@@ -65,18 +65,9 @@ function trail(context, film, ball, {across, up}, {at, ink}, scale) {
 function now(context, film, [x, y, width], ball, {across, up}, {at, ink}, px, scale) {
   const k = Math.floor(at), w = between(film.each[ball.w], at), loss = film.value(ball.loss, Math.round(at)), told = film.value(ball.w, Math.round(at));
   text(context, x + width, y - 8, outside(told) ? width > 140 ? "off the map" : "off map" : loss.toFixed(3), {font: "num", px: px.num, color: ink.ball, align: "right"});
-  if (outside(w)) return arrow(context, across(Math.sign(w) * REACH[1]), y + 22 * scale, Math.sign(w), ink);
+  if (outside(w)) return arrow(context, across(Math.sign(w) * REACH[1]), y + 22 * scale, Math.sign(w), 7, ink.ball);
   const height = at === k ? film.value(ball.loss, k) : between(film.before.curve, (w - REACH[0]) / (REACH[1] - REACH[0]) * CUTS);
   dot(context, across(w), up(height), Math.max(6, 8 * scale), ink.ball);
-}
-
-function arrow(context, x, y, side, ink) {
-  context.beginPath();
-  context.moveTo(x, y - 7);
-  context.lineTo(x + side * 10, y);
-  context.lineTo(x, y + 7);
-  context.fillStyle = ink.ball;
-  context.fill();
 }
 
 /** What the reader said about this ball, and what became of it. */
