@@ -76,7 +76,7 @@ class Press:
         modules = self.static.modules("main.js", *(f"scenes/{block.word}.js" for block in blocks))
         html = self.template.render(
             chapter=chapter, course=around(self.folder, chapter), language="en", version=self.version, root=ROOT,
-            static=f"{ROOT}static/{self.static.version}", style=self.static.text("style.css"), modules=modules[1:],
+            static=f"{ROOT}static/{self.static.version}", style=self.static.style, modules=modules[1:],
             scenes={block.word: self.figure(block, *cast) for block, cast in zip(blocks, films)},
         )
         return printed(html).compress(QUICK)

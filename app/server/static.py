@@ -30,6 +30,11 @@ class Static:
     def text(self, name):
         return self.files[name].decode()
 
+    @property
+    def style(self):
+        """The look of a page: that of the stills, then that of all else."""
+        return self.text("still.css") + self.text("style.css")
+
     def modules(self, *names):
         """These modules and all that they import, in the order in which they are met: what a page can ask for at once."""
         met = []
