@@ -33,8 +33,8 @@ clean:
 	rm -rf .venv .oracle .films .pytest_cache .ruff_cache .mypy_cache .hypothesis test-results
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
-.venv/serves: requirements.lock
-	@tools/venv .venv $< && touch $@
+.venv/serves: requirements.lock pyproject.toml
+	@tools/venv .venv $< --editable . && touch $@
 
 .venv/tests: requirements-test.lock .venv/serves
 	@tools/venv .venv $< && touch $@

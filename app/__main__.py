@@ -1,46 +1,32 @@
-"""Serve the course: ``python -m app``. DOWNHILL_HOST and DOWNHILL_PORT say where, see app/server/settings.py for the rest."""
+"""The command line: ``downhill COMMAND``, or ``python -m app COMMAND``. The commands are the modules of app/commands; with none it serves."""
 
-import logging
+import argparse
 import os
-import resource
-import socket
-import sys
 
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+from app import commands
+from app.engine import menu
+
+USUAL = "serve"
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before anybody imports numpy
 
 
 def main():
-    import uvicorn
-
-    from app.engine import digits
-    from app.server.main import create_app
-    from app.server.protocol import Protocol
-    from app.server.settings import Settings
-
-    logging.basicConfig(format="%(levelname)s: %(message)s")
-    settings = Settings()
-    try:
-        listening = listen(settings.host, settings.port)
-        digits.read()
-    except (OSError, ValueError) as trouble:
-        sys.exit(f"downhill cannot start: {trouble}")
-    print(f"Downhill on http://{settings.host}:{listening.getsockname()[1]}/", flush=True)
-    uvicorn.Server(uvicorn.Config(
-        create_app(settings), http=Protocol, ws="none", loop="asyncio", lifespan="on", server_header=False,
-        timeout_graceful_shutdown=2, log_level="info" if settings.access_log else "warning", access_log=settings.access_log,
-    )).run([listening])
+    chosen = parser().parse_args()
+    chosen.run(chosen)
 
 
-def listen(host, port):
-    """A socket that accepts. Small writes leave at once: asyncio sees to that only for sockets that it made itself."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
-    try:
-        listening = socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET, backlog=1024)
-    except OSError as trouble:
-        raise OSError(f"{host}:{port} is not to be had: {trouble.strerror.partition(' (')[0]}") from trouble
-    listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-    return listening
+def parser():
+    """What the commands accept, each in its own words."""
+    whole = argparse.ArgumentParser("downhill", description="Training: how it learns, as a course to serve, to take along and to write on.")
+    whole.set_defaults(run=menu.pick(commands, USUAL).run)
+    each = whole.add_subparsers(title="commands", metavar="COMMAND", description=f"Without any: {USUAL}.")
+    for name in menu.names(commands):
+        command = menu.pick(commands, name)
+        help = command.__doc__.partition(".")[0]
+        one = each.add_parser(name, help=help, description=command.__doc__)
+        one.set_defaults(run=command.run)
+        command.arguments(one)
+    return whole
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from app.engine import menu
 
 ROOT = Path(__file__).parents[1]
 FLOORS = [
+    "commands",
     "server.main",
     "server.pages server.press",
     "server.runs server.worker",
