@@ -1,4 +1,4 @@
-"""The command line: ``downhill COMMAND``, or ``python -m app COMMAND``. The commands are the modules of app/commands; with none it serves."""
+"""The command line: ``downhill COMMAND`` or ``python -m app COMMAND``. A module of app/commands is a command; without one it serves."""
 
 import argparse
 import os
