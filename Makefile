@@ -24,6 +24,7 @@ soak: .venv/tests       ## ten minutes of a monkey at the page; MONKEY_SEED=7 se
 bench: .venv/tests .oracle/ready  ## how fast, as ratios within one run
 	@$(QUIET) .oracle/bin/python -m tests.bench.engine
 	@$(QUIET) .venv/bin/python -m tests.bench.stream
+	@$(QUIET) .venv/bin/python -m tests.bench.nginx
 
 lint: .venv/tests       ## what ruff and mypy have to say
 	@.venv/bin/ruff check .

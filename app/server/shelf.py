@@ -1,8 +1,13 @@
 """The shelf: finished bodies by path, the ones used least lately going first when there is no room."""
 
 import asyncio
+import os
+import threading
 from collections import OrderedDict
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+
+from app.server.worker import MODEST
 
 
 class Shelf:
@@ -12,7 +17,7 @@ class Shelf:
         self.room, self.taken = room, 0
         self.bodies = OrderedDict()
         self.sizes = {}
-        self.presser = ThreadPoolExecutor(1, "presser")
+        self.presser = ThreadPoolExecutor(1, "presser", initializer=modest)
         self.pressing = set()
 
     def get(self, path):
@@ -44,3 +49,9 @@ class Shelf:
 
     def close(self):
         self.presser.shutdown(wait=False, cancel_futures=True)
+
+
+def modest():
+    """Whoever answers goes before this thread: on Linux a thread has a niceness of its own."""
+    with suppress(OSError):
+        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), MODEST)

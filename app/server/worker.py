@@ -18,6 +18,7 @@ READY, PIECE, END, FAILED = b"r", b"p", b"e", b"f"
 AT_ONCE = 3
 PAUSE = 0.02
 PROBE_STEPS = 24
+MODEST = 10
 
 
 def fingerprint():
@@ -64,6 +65,7 @@ def perform(word, settings, out):
 
 def main():
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.nice(MODEST)
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     try:
