@@ -33,7 +33,7 @@ def main():
     with house() as ours, tempfile.TemporaryDirectory() as folder:
         film = ours.film("training/seed=2")
         forms = {"plain": "", "as a browser asks": "br"}
-        for name, encoding in forms.items():
+        for encoding in forms.values():
             Path(folder, f"film{encoding}").write_bytes(ours.fetch(film, encoding))
         with nginx(program, Path(folder)) as theirs:
             ratios = {name: compare(ours, film, theirs, encoding, name) for name, encoding in forms.items()}
@@ -67,7 +67,8 @@ def compare(ours, film, theirs, encoding, name):
             costs[side].append((spent(pid) - before) / READERS * 1e6)
     low, ratio, high = spread([mine / other for mine, other in zip(costs["ours"][1:], costs["nginx"][1:])])
     mine, other = (spread(costs[side][1:])[1] for side in sides)
-    print(f"{name + f' ({size:,} bytes on the wire)':46} ours {mine:6.0f} µs   nginx {other:6.0f} µs   {ratio:5.2f} times ({low:.2f}-{high:.2f})")
+    told = f"{name} ({size:,} bytes on the wire)"
+    print(f"{told:46} ours {mine:6.0f} µs   nginx {other:6.0f} µs   {ratio:5.2f} times ({low:.2f}-{high:.2f})")
     return ratio
 
 
