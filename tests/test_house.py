@@ -17,9 +17,11 @@ ROOT = Path(__file__).parents[1]
 FLOORS = [
     "commands",
     "server.main",
+    "server.posters",
     "server.pages server.press",
     "server.runs server.worker",
     "text grid server.tables",
+    "poster",
     "stills",
     "scenes",
     "story",

@@ -8,26 +8,24 @@ from app.server.errors import Refusal
 from app.server.headers import ANYONES, OURS, PREFLIGHT, completed
 
 logger = logging.getLogger("downhill")
-FRAMES, STATIC = re.compile(r"/v[0-9a-f]{10}/"), "/static/"
 METHODS, OPEN_METHODS = b"GET, HEAD", b"GET, HEAD, OPTIONS"
 
 
 class Front:
-    """An ASGI application that sends frames and static files the short way, and all else to the pages."""
+    """An ASGI application. ``doors`` are (pattern of a path, application) that stand open to every site; all else goes to the pages."""
 
-    def __init__(self, frames, static, pages, errors):
-        self.frames, self.static, self.pages, self.errors = frames, static, pages, errors
+    def __init__(self, doors, pages, errors):
+        self.doors, self.pages, self.errors = [(re.compile(path), app) for path, app in doors], pages, errors
 
     async def __call__(self, scope, receive, send):
         if scope["type"] != "http":
             await self.pages(scope, receive, send)
             return
-        if FRAMES.match(scope["path"]):
-            await self.answer(self.frames, ANYONES, OPEN_METHODS, scope, receive, send)
-        elif scope["path"].startswith(STATIC):
-            await self.answer(self.static, ANYONES, OPEN_METHODS, scope, receive, send)
-        else:
-            await self.answer(self.page, OURS, METHODS, scope, receive, send)
+        for path, app in self.doors:
+            if path.match(scope["path"]):
+                await self.answer(app, ANYONES, OPEN_METHODS, scope, receive, send)
+                return
+        await self.answer(self.page, OURS, METHODS, scope, receive, send)
 
     async def page(self, scope, receive, send):
         """A page, with the headers that it does not set itself, and without its body where that was not asked for."""

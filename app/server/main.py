@@ -10,6 +10,7 @@ from app.server.frames import Frames
 from app.server.front import Front
 from app.server.pages import pages, refusals
 from app.server.paper import paper
+from app.server.posters import Posters
 from app.server.press import Press
 from app.server.runs import Runs
 from app.server.settings import Settings
@@ -41,4 +42,9 @@ def create_app(settings=None):
     site.include_router(pages(press, sources, runs, version()))
     errors = Errors(paper(settings.templates).get_template("error.html"))
     refusals(site, press, errors)
-    return Front(Frames(version(), runs, shelf, settings.readers), static, site, errors)
+    doors = [
+        (r"/v[0-9a-f]{10}/", Frames(version(), runs, shelf, settings.readers)),
+        (r"/static/", static),
+        (r"/embed/[a-z]+/poster\.png$", Posters(press, static)),
+    ]
+    return Front(doors, site, errors)

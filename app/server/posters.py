@@ -1,0 +1,49 @@
+"""Posters: each scene as a picture, drawn from its own film when somebody first asks for it."""
+
+import asyncio
+import logging
+import re
+import subprocess
+
+from app import poster, raster, stills
+from app.engine import menu
+from app.server.body import Body
+from app.server.errors import Refusal
+from app.server.headers import ANYONES, etag
+from app.server.log import Cut
+from app.server.runs import Busy
+
+logger = logging.getLogger("downhill")
+HOUR = (b"cache-control", b"public, max-age=3600")
+ADDRESS = re.compile(r"/embed/([a-z]+)/poster\.png")
+
+
+class Posters:
+    """An ASGI application: ``/embed/<scene>/poster.png``. One is made at a time, and kept."""
+
+    def __init__(self, press, static):
+        self.press, self.bodies, self.making = press, {}, asyncio.Lock()
+        self.style = poster.look(static.text("still.css"), static.text("style.css"))
+
+    async def __call__(self, scope, receive, send):
+        word = ADDRESS.fullmatch(scope["path"])[1]
+        if word not in self.press.scenes:
+            raise Refusal(404, "there is no such poster", [f"embed/{word}/poster.png" for word in self.press.scenes])
+        body = self.bodies.get(word) or await self.made(word)
+        await body(scope, receive, send)
+
+    async def made(self, word):
+        """The poster of a scene with its usual settings. Refusal if it cannot be made now."""
+        async with self.making:
+            if word not in self.bodies:
+                try:
+                    [films] = await self.press.films([(word, self.press.scenes[word].DEFAULT)])
+                    data = await asyncio.to_thread(self.draw, word, films)
+                except (Busy, Cut, OSError, subprocess.SubprocessError) as trouble:
+                    logger.warning("no poster of %s: %r", word, trouble)
+                    raise Refusal(503, "this poster cannot be drawn now", headers=[(b"retry-after", b"5")]) from trouble
+                self.bodies[word] = Body(data, "image/png", etag(data), [HOUR, *ANYONES])
+            return self.bodies[word]
+
+    def draw(self, word, films):
+        return raster.png(poster.picture(menu.pick(stills, word), *films), self.style)

@@ -1,0 +1,31 @@
+"""Posters as they are served: to every site, once drawn kept, and asked for again only when they changed."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+PNG = b"\x89PNG\r\n\x1a\n"
+
+
+def test_a_poster_may_be_shown_by_every_site(server):
+    answer = server.ask("/embed/ball/poster.png")
+    assert (answer.status, answer.headers["content-type"], answer.body[:8]) == (200, "image/png", PNG)
+    assert answer.headers["cross-origin-resource-policy"] == "cross-origin"
+    assert answer.headers["access-control-allow-origin"] == "*"
+    assert answer.headers["cache-control"].startswith("public")
+    assert server.ask("/embed/ball/poster.png", if_none_match=answer.headers["etag"]).status == 304
+
+
+def test_many_who_ask_at_once_get_the_same(server):
+    with ThreadPoolExecutor(8) as readers:
+        answers = list(readers.map(lambda _: server.ask("/embed/noise/poster.png"), range(8)))
+    assert {answer.status for answer in answers} == {200}
+    assert len({(answer.body, answer.headers["etag"]) for answer in answers}) == 1
+
+
+def test_a_head_without_a_body(server):
+    head = server.ask("/embed/ball/poster.png", "HEAD")
+    assert (head.status, head.body) == (200, b"") and int(head.headers["content-length"]) > 10_000
+
+
+def test_a_poster_of_nothing_is_refused_with_what_there_is(server):
+    answer = server.ask("/embed/bal/poster.png")
+    assert answer.status == 404 and "embed/ball/poster.png" in answer.json["exists"]
