@@ -9,7 +9,7 @@ from app.look import palette, plain
 
 SIZE = WIDTH, HEIGHT = 1200, 630
 SEEN = 0.5  # Previews show a poster at about half its size.
-BOX = (452, 36, 700, 558)
+BOX = (472, 36, 680, 558)
 MARGIN, TOP, BASE = 56, 118, 566
 TITLE, SUBTITLE = (17, 56), (30, 38)  # letters in a line, pixels from line to line
 FAMILIES = {"serif": '"Source Serif Pro"', "sans": '"Source Sans Pro"'}
