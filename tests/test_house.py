@@ -17,7 +17,8 @@ ROOT = Path(__file__).parents[1]
 FLOORS = [
     "commands",
     "server.main",
-    "server.posters",
+    "server.oembed",
+    "server.posters server.places",
     "server.pages server.press",
     "server.runs server.worker",
     "text grid server.tables",

@@ -8,6 +8,7 @@ from fastapi import FastAPI
 from app.server.errors import Errors
 from app.server.frames import Frames
 from app.server.front import Front
+from app.server.oembed import OEmbed
 from app.server.pages import pages, refusals
 from app.server.paper import paper
 from app.server.posters import Posters
@@ -45,6 +46,7 @@ def create_app(settings=None):
     doors = [
         (r"/v[0-9a-f]{10}/", Frames(version(), runs, shelf, settings.readers)),
         (r"/static/", static),
+        (r"/oembed$", OEmbed(settings.address, press)),
         (r"/embed/[a-z]+/poster\.png$", Posters(press, static)),
     ]
     return Front(doors, site, errors)

@@ -31,6 +31,7 @@ class Press:
         self.version, self.runs, self.static = version, runs, static
         self.scenes = {word: menu.pick(scenes, word) for word in menu.names(scenes)}
         self.pages, self.printed = {}, asyncio.Event()
+        self.chapters: dict[str, chapters.Chapter] = {}
 
     async def work(self):
         """Print everything. An author's mistake is logged as one line; then there are no pages."""
@@ -70,6 +71,7 @@ class Press:
         films = await self.films((block.word, block.settings) for block in shown(first))
         facts = usual | facts_of(films)
         chapter = first if facts == usual else await asyncio.to_thread(chapters.read, self.folder / slug, facts, self.scenes)
+        self.chapters[slug] = chapter
         self.pages[slug] = await asyncio.to_thread(self.body, chapter, shown(chapter), films)
 
     def body(self, chapter, blocks, films):
@@ -100,13 +102,17 @@ class Press:
         """A printed page; who comes early waits a while. Refusal if there is none."""
         if slug not in self.slugs:
             raise self.unknown()
-        try:
-            await asyncio.wait_for(self.printed.wait(), self.patience)
-        except TimeoutError:
-            raise Refusal(503, "this chapter is being printed", headers=[(b"retry-after", b"5")]) from None
+        await self.wait()
         if slug not in self.pages:
             raise Refusal(500, "this chapter could not be printed; the server's log says why")
         return self.pages[slug]
+
+    async def wait(self):
+        """Until everything is printed. Refusal if that takes too long."""
+        try:
+            await asyncio.wait_for(self.printed.wait(), self.patience)
+        except TimeoutError:
+            raise Refusal(503, "this page is being printed", headers=[(b"retry-after", b"5")]) from None
 
     def unknown(self):
         """The refusal of a page that does not exist."""
@@ -116,6 +122,12 @@ class Press:
 def facts_of(films):
     """The numbers that prose may quote, as scene.name -> text."""
     return {f"{film.scene}.{name}": text for film, *beside in films for name, text in on_paper(film.scene).facts(film, *beside).items()}
+
+
+def words(chapter):
+    """The scenes of a chapter, the one that stands for it first."""
+    found, picture = [block.word for block in shown(chapter)], chapter.meta.get("picture")
+    return sorted(found, key=lambda word: word != picture)
 
 
 def shown(chapter):

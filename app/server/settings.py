@@ -1,11 +1,21 @@
 """What an operator may set, by environment variables that begin with DOWNHILL_."""
 
+import re
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import AliasChoices, Field
+from pydantic import AfterValidator, AliasChoices, Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parents[2]
+ADDRESS = re.compile(r"https?://[\w.-]+(:\d{1,5})?(/[\w.~-]+)*/?", re.ASCII)
+
+
+def whole(address):
+    """An address that paths can be put behind, with a slash at its end. ValueError unless it is one that everybody writes alike."""
+    if address and not ADDRESS.fullmatch(address):
+        raise ValueError(f"expected https://host/path/, got {address!r}")
+    return f"{address.rstrip('/')}/" if address else ""
 
 
 class Settings(BaseSettings):
@@ -16,6 +26,7 @@ class Settings(BaseSettings):
     host: str = Field("127.0.0.1", validation_alias=AliasChoices("DOWNHILL_HOST", "HOST"))
     port: int = Field(8000, ge=0, le=65535, validation_alias=AliasChoices("DOWNHILL_PORT", "PORT"))
     access_log: bool = False
+    address: Annotated[str, AfterValidator(whole)] = Field("", description="where the world finds this site: https://course.example/ch12/")
     chapters: Path = ROOT / "chapters"
     templates: Path = ROOT / "templates"
     static: Path = ROOT / "static"

@@ -1,0 +1,115 @@
+"""oEmbed (oembed.com): a site that is given an address of ours asks here, and gets a frame that shows the scene."""
+
+import json
+from html import escape
+from urllib.parse import parse_qsl
+from xml.etree import ElementTree
+
+from app import poster, stills
+from app.engine import menu
+from app.grid import quoted
+from app.server.body import reply
+from app.server.errors import Refusal
+from app.server.headers import ANYONES, completed
+from app.server.places import place
+from app.server.posters import HOUR
+from app.server.press import words
+
+KINDS = {"json": "application/json", "xml": "text/xml; charset=utf-8"}
+KNOWN = ("url", "format", "maxwidth", "maxheight")
+WIDTH, NARROWEST, LOWEST, LARGEST = 640, 240, 200, 100_000
+
+
+class OEmbed:
+    """An ASGI application: ``/oembed?url=...``. ``address`` is the site's own, empty if nobody has told it."""
+
+    def __init__(self, address, press):
+        self.address, self.press = address, press
+
+    async def __call__(self, scope, receive, send):
+        if not self.address:
+            raise Refusal(501, "oEmbed needs to know the address of this site: its operator may set DOWNHILL_ADDRESS")
+        query = once(scope["query_string"])
+        kind = query.get("format", "json")
+        if kind not in KINDS:
+            raise Refusal(501, f"no format {quoted(kind)}", list(KINDS))
+        room = measure(query, "maxwidth", NARROWEST), measure(query, "maxheight", LOWEST)
+        data = WRITTEN[kind](self.told(await self.place(query), *room))
+        head = [(b"content-type", KINDS[kind].encode()), (b"content-length", b"%d" % len(data)), HOUR]
+        await reply(send, 200, completed(head, ANYONES), data if scope["method"] == "GET" else b"")
+
+    async def place(self, query):
+        """The scene that is asked for."""
+        if "url" not in query:
+            raise Refusal(400, "oEmbed needs url=, an address of a chapter or a scene", KNOWN)
+        await self.press.wait()
+        slugs = {slug: words(chapter) for slug, chapter in self.press.chapters.items()}
+        found = place(query["url"], self.address, slugs, self.press.scenes)
+        if found is None:
+            there = [f"{slug}/" for slug in slugs] + [f"embed/{word}/" for word in self.press.scenes]
+            raise Refusal(404, f"no page of ours: {quoted(query['url'])}", [self.address + path for path in there])
+        return found
+
+    def told(self, place, widest, highest):
+        """What oEmbed wants to hear, in a room of that size."""
+        still = menu.pick(stills, place.word)
+        width = min(WIDTH, widest)
+        height = min(frame_height(still, width), highest)
+        frame = (
+            f'<iframe src="{escape(self.address + place.path)}" width="{width}" height="{height}" title="{escape(still.ALT)}" '
+            'style="border: 0" loading="lazy" allow="clipboard-write; fullscreen"></iframe>'
+        )
+        told = {
+            "version": "1.0", "type": "rich", "title": still.TITLE, "provider_name": "Downhill", "provider_url": self.address,
+            "author_name": "the authors of Downhill", "author_url": self.address, "cache_age": 3600,
+            "html": frame, "width": width, "height": height,
+        }
+        fits = widest >= poster.WIDTH and highest >= poster.HEIGHT
+        return told | (self.thumbnail(place.word) if fits else {})
+
+    def thumbnail(self, word):
+        """The poster; it is told only where it fits, as the standard has it."""
+        return {
+            "thumbnail_url": f"{self.address}embed/{word}/poster.png", "thumbnail_width": poster.WIDTH, "thumbnail_height": poster.HEIGHT,
+        }
+
+
+def frame_height(still, width):
+    """How high a frame of that width must be to show the whole figure."""
+    return round(width / 640 * still.HEIGHT) + 220
+
+
+def once(query):
+    """A query's values by name, each there once at most, none of them unknown to the eye. Refusal otherwise."""
+    try:
+        pairs = parse_qsl(query.decode("ascii"), keep_blank_values=True, max_num_fields=20, errors="strict")
+    except ValueError:
+        raise Refusal(400, "this query cannot be read", KNOWN) from None
+    names = [name for name, _ in pairs]
+    if twice := next((name for name in KNOWN if names.count(name) > 1), None):
+        raise Refusal(400, f"{twice} is there more than once, expected once", KNOWN)
+    return dict(pairs)
+
+
+def measure(query, name, least):
+    """A whole number of pixels, as large as can be where none is asked for. Refusal unless it is from ``least`` on."""
+    came = query.get(name)
+    if came is None:
+        return LARGEST
+    if not came.isdecimal() or not came.isascii() or len(came) > len(str(LARGEST)) or int(came) < least:
+        raise Refusal(400, f"{name} is {quoted(came)}, expected a whole number of pixels, at least {least} and at most {LARGEST}")
+    return min(int(came), LARGEST)
+
+
+def as_json(told):
+    return json.dumps(told).encode()
+
+
+def as_xml(told):
+    root = ElementTree.Element("oembed")
+    for name, value in told.items():
+        ElementTree.SubElement(root, name).text = str(value)
+    return ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+
+
+WRITTEN = {"json": as_json, "xml": as_xml}
