@@ -96,11 +96,12 @@ def test_without_a_public_address_the_refusal_names_the_setting(server):
     assert answer.status == 501 and "DOWNHILL_ADDRESS" in answer.json["error"] and b"evil" not in answer.body
 
 
+BEFORE = ["", BALL, f"{BALL}?ball=", f"{BALL}?theme=", f"{ROOT}12-training/#"]
 HOSTILE = st.text(max_size=60) | st.sampled_from(["'\"><script>", "\r\nX: y", "//evil.example", "%00", "../..", "NaN", "1e309"])
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(before=st.sampled_from(["", BALL, f"{BALL}?ball=", f"{BALL}?theme=", f"{ROOT}12-training/#"]), text=HOSTILE, room=HOSTILE, kind=HOSTILE)
+@given(before=st.sampled_from(BEFORE), text=HOSTILE, room=HOSTILE, kind=HOSTILE)
 def test_whatever_comes_is_answered_plainly(public, before, text, room, kind):
     for query in ({"url": before + text}, {"url": BALL, "maxwidth": room}, {"url": BALL, "format": kind}):
         answer = ask(public, **{name: value.encode("utf-8", "surrogatepass") for name, value in query.items()})
