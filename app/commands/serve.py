@@ -1,9 +1,9 @@
 """Serve the course. DOWNHILL_HOST and DOWNHILL_PORT say where, see app/server/settings.py for the rest."""
 
-import logging
 import resource
 import socket
 import sys
+from contextlib import suppress
 
 
 def arguments(parser):
@@ -12,23 +12,30 @@ def arguments(parser):
 
 def run(chosen):
     import uvicorn
+    from jinja2 import TemplateError
+    from pydantic import ValidationError
 
     from app.engine import digits
+    from app.server import logs
     from app.server.main import create_app
-    from app.server.protocol import Protocol
-    from app.server.settings import Settings
+    from app.server.protocol import limited
+    from app.server.settings import Settings, told
 
-    logging.basicConfig(format="%(levelname)s: %(message)s")
-    settings = Settings()
     try:
+        settings = Settings()
         listening = listen(settings.host, settings.port)
         digits.read()
-    except (OSError, ValueError) as trouble:
+        app = create_app(settings)
+    except ValidationError as invalid:
+        sys.exit(f"downhill cannot start: {told(invalid)}")
+    except (OSError, ValueError, LookupError, TemplateError) as trouble:
         sys.exit(f"downhill cannot start: {trouble}")
-    print(f"Downhill on http://{settings.host}:{listening.getsockname()[1]}/", flush=True)
+    logs.begin(settings)
+    with suppress(OSError):
+        print(f"Downhill on http://{settings.host}:{listening.getsockname()[1]}/", flush=True)
     uvicorn.Server(uvicorn.Config(
-        create_app(settings), http=Protocol, ws="none", loop="asyncio", lifespan="on", server_header=False,
-        timeout_graceful_shutdown=2, log_level="info" if settings.access_log else "warning", access_log=settings.access_log,
+        app, http=limited(settings, app.errors), ws="none", loop="asyncio", lifespan="on", server_header=False, proxy_headers=False,
+        timeout_graceful_shutdown=2, log_config=None, log_level="warning", access_log=False,
     )).run([listening])
 
 

@@ -22,6 +22,10 @@ class Errors:
         self.template = template
 
     async def __call__(self, refusal, scope, send, headers=OURS):
+        await reply(send, *self.answer(refusal, scope, headers))
+
+    def answer(self, refusal, scope, headers=OURS):
+        """(status, headers, body) of a refusal, in the form that suits who asked."""
         html = prefers_html(dict(scope["headers"]))
         text = self.page(refusal, scope["path"]) if html else told(refusal)
         head = [
@@ -33,7 +37,7 @@ class Errors:
             *(header for header in headers if header[0] != b"content-security-policy"),
             policy(text if html else ""),
         ]
-        await reply(send, refusal.status, head, text.encode() if scope["method"] != "HEAD" else b"")
+        return refusal.status, head, text.encode() if scope["method"] != "HEAD" else b""
 
     def page(self, refusal, path):
         root = "../" * (path.count("/") - 1) if path.count("/") <= 20 else None

@@ -2,30 +2,37 @@
 
 import logging
 import re
+import time
 
+from app.server import logs
 from app.server.body import reply
 from app.server.errors import Refusal
 from app.server.headers import ANYONES, OURS, PREFLIGHT, completed
 
 logger = logging.getLogger("downhill")
-METHODS, OPEN_METHODS = b"GET, HEAD", b"GET, HEAD, OPTIONS"
+METHODS, OPEN_METHODS, ALL_METHODS = b"GET, HEAD", b"GET, HEAD, OPTIONS", {"GET", "HEAD", "OPTIONS"}
+BODY, CLOSE = (b"content-length", b"transfer-encoding"), (b"connection", b"close")
 
 
 class Front:
-    """An ASGI application. ``doors`` are (pattern of a path, application) that stand open to every site; all else goes to the pages."""
+    """An ASGI application. ``doors`` are (kind, pattern of a path, application) that stand open to every site; all else goes to the pages.
 
-    def __init__(self, doors, pages, errors):
-        self.doors, self.pages, self.errors = [(re.compile(path), app) for path, app in doors], pages, errors
+    ``metrics``, if any, hear of every answer; every answer has the headers ``more``.
+    """
+
+    def __init__(self, doors, pages, errors, metrics=None, more=()):
+        self.doors, self.pages, self.errors = [(kind, re.compile(path), app) for kind, path, app in doors], pages, errors
+        self.metrics, self.more = metrics, list(more)
 
     async def __call__(self, scope, receive, send):
         if scope["type"] != "http":
             await self.pages(scope, receive, send)
             return
-        for path, app in self.doors:
+        for kind, path, app in self.doors:
             if path.match(scope["path"]):
-                await self.answer(app, ANYONES, OPEN_METHODS, scope, receive, send)
+                await self.answer(kind, app, ANYONES, OPEN_METHODS, scope, receive, send)
                 return
-        await self.answer(self.page, OURS, METHODS, scope, receive, send)
+        await self.answer("page", self.page, OURS, METHODS, scope, receive, send)
 
     async def page(self, scope, receive, send):
         """A page, with the headers that it does not set itself, and without its body where that was not asked for."""
@@ -40,26 +47,38 @@ class Front:
 
         await self.pages(scope | {"method": "GET"}, receive, dressed)
 
-    async def answer(self, app, headers, methods, scope, receive, send):
+    async def answer(self, kind, app, headers, methods, scope, receive, send):
         """What the app says; its refusals and its accidents in our own words."""
-        started = False
+        begin, status = time.perf_counter(), 0
 
         async def watched(message):
-            nonlocal started
-            started = True
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                if self.more:
+                    message = message | {"headers": [*message["headers"], *self.more]}
             await send(message)
 
         try:
-            if scope["method"] == "OPTIONS" and b"OPTIONS" in methods:
-                await reply(watched, 204, [(b"allow", methods), *PREFLIGHT, *headers])
-            elif scope["method"] in ("GET", "HEAD"):
-                await app(scope, receive, watched)
-            else:
-                told = [(b"allow", methods), (b"connection", b"close")]
+            if scope["method"] not in ALL_METHODS or methods is METHODS and scope["method"] == "OPTIONS":
+                told = [(b"allow", methods), CLOSE]
                 raise Refusal(405, "only reading is possible here", methods.decode().split(", "), headers=told)
+            if any(name in BODY and value != b"0" for name, value in scope["headers"]):
+                raise Refusal(413, "a request for reading has no body", headers=[CLOSE])
+            if scope["method"] == "OPTIONS":
+                await reply(watched, 204, [(b"allow", methods), *PREFLIGHT, *headers])
+            else:
+                await app(scope, receive, watched)
         except Refusal as refusal:
-            await self.errors(refusal, scope, send, headers)
+            await self.errors(refusal, scope, watched, headers)
         except Exception:
             logger.exception("no answer to %s %a", scope["method"], scope["path"])
-            if not started:
-                await self.errors(Refusal(500, "the server made a mistake; it has been written down"), scope, send, headers)
+            if not status:
+                await self.errors(Refusal(500, "the server made a mistake; it has been written down"), scope, watched, headers)
+        finally:
+            self.tell(kind, scope, status, time.perf_counter() - begin)
+
+    def tell(self, kind, scope, status, seconds):
+        logs.request(scope["method"], kind, scope["path"], status, seconds)
+        if self.metrics:
+            self.metrics.observe(kind, status, seconds)

@@ -35,6 +35,11 @@ CHECK_FIRST = (b"cache-control", b"no-cache")
 NEVER = (b"cache-control", b"no-store")
 
 
+def insisting(seconds):
+    """The header that has browsers insist on HTTPS for so long, in a list; an empty one for no time (RFC 6797)."""
+    return [(b"strict-transport-security", b"max-age=%d" % seconds)] if seconds else []
+
+
 def policy(html):
     """The content security policy of a page: the styles that it has inline are allowed by their hash, and nothing else."""
     hashes = (hashlib.sha256(style.encode()).digest() for style in re.findall(r"<style>(.*?)</style>", html, re.DOTALL))

@@ -8,6 +8,9 @@ from fastapi import FastAPI
 from app.server.errors import Errors
 from app.server.frames import Frames
 from app.server.front import Front
+from app.server.headers import insisting
+from app.server.health import health
+from app.server.metrics import measured
 from app.server.oembed import OEmbed
 from app.server.pages import pages, refusals
 from app.server.paper import paper
@@ -25,7 +28,7 @@ def create_app(settings=None):
     """The whole site as one ASGI application."""
     settings = settings or Settings()
     shelf = Shelf(settings.cache_bytes)
-    runs = Runs(version(), shelf, settings.waiting_runs, settings.films)
+    runs = Runs(version(), shelf, settings.waiting_runs, settings.films, settings.run_seconds)
     static = Static(settings.static)
     press = Press(settings, version(), runs, static)
     sources = Sources(paper(settings.templates).get_template("source.html"), static.text("source.css"))
@@ -40,13 +43,16 @@ def create_app(settings=None):
         shelf.close()
 
     site = FastAPI(title="Downhill", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False)
-    site.include_router(pages(press, sources, runs, version()))
+    frames = Frames(version(), runs, shelf, settings.readers)
+    metrics = measured(frames, runs, shelf) if settings.metrics else None
+    site.include_router(health(press, runs, version(), metrics))
+    site.include_router(pages(press, sources))
     errors = Errors(paper(settings.templates).get_template("error.html"))
     refusals(site, press, errors)
     doors = [
-        (r"/v[0-9a-f]{10}/", Frames(version(), runs, shelf, settings.readers)),
-        (r"/static/", static),
-        (r"/oembed$", OEmbed(settings.address, press)),
-        (r"/embed/[a-z]+/poster\.png$", Posters(press, static)),
+        ("film", r"/v[0-9a-f]{10}/", frames),
+        ("static", r"/static/", static),
+        ("oembed", r"/oembed$", OEmbed(settings.address, press)),
+        ("poster", r"/embed/[a-z]+/poster\.png$", Posters(press, static)),
     ]
-    return Front(doors, site, errors)
+    return Front(doors, site, errors, metrics, insisting(settings.insist_on_https))

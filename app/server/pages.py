@@ -1,15 +1,15 @@
-"""Addresses of pages: the chapters, the way to the first of them, the sources, and the server's health."""
+"""Addresses of pages: the chapters, the way to the first of them, and the sources."""
 
 import asyncio
 
 from fastapi import APIRouter
 from starlette.exceptions import HTTPException
-from starlette.responses import JSONResponse, RedirectResponse
+from starlette.responses import RedirectResponse
 
 from app.server.errors import Refusal
 
 
-def pages(press, sources, runs, version):
+def pages(press, sources):
     """The routes, as a router."""
     router = APIRouter()
 
@@ -33,12 +33,7 @@ def pages(press, sources, runs, version):
             raise Refusal(404, "no such source", [f"source/{name}.html" for name in sources.files])
         return await asyncio.to_thread(sources.page, name)
 
-    async def health(request):
-        told = {"version": version, "printed": press.printed.is_set(), "computed": runs.computed, "waiting": runs.waiting.qsize()}
-        return JSONResponse({"status": "ok"} | told, headers={"Cache-Control": "no-store"})
-
     router.add_route("/", first)
-    router.add_route("/healthz", health)
     router.add_route("/source/{name:path}.html", source)
     router.add_route("/{slug}", without_slash)
     router.add_route("/{slug}/", chapter)

@@ -1,22 +1,33 @@
-"""HTTP/1.1 as uvicorn speaks it with httptools, with deadlines: nobody holds a connection by doing nothing."""
+"""HTTP/1.1 as uvicorn speaks it with httptools, with limits: nobody holds a connection or memory by doing nothing, or too much."""
 
 import asyncio
 
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
-from app.server.headers import NEVER, OURS
+from app.server.errors import Refusal
 
-REQUEST, STALL, GOODBYE = 20, 30, 1.5
-LARGEST_HEAD = 32 * 1024
+GOODBYE, LATER = 1.5, (b"retry-after", b"5")
+SLICE, UNSENT = 16 * 1024, 32 * 1024
+LONGEST_TARGET, PIPELINED = 8 * 1024, 16
+
+
+class TooMuch(Exception):
+    """What came is more than may come; the refusal says what."""
 
 
 class Protocol(HttpToolsProtocol):
-    """A request's head comes within REQUEST seconds and LARGEST_HEAD bytes; what is sent is taken within STALL seconds."""
+    """A request's head comes in time and is short; what is sent is taken in time; what is refused is refused in our own words."""
+
+    request_seconds, stall_seconds, head_bytes, most = 20.0, 30.0, 32 * 1024, 8192
+    errors = None
 
     def connection_made(self, transport):
         super().connection_made(transport)
-        self.asking = self.taking = None
+        transport.set_write_buffer_limits(UNSENT)
+        self.asking = self.taking = self.refusal = None
         self.await_request()
+        if len(self.connections) > self.most:
+            self.refuse(Refusal(503, f"{self.most} connections are open already", headers=[LATER]))
 
     def connection_lost(self, error):
         stop(self.asking)
@@ -25,29 +36,49 @@ class Protocol(HttpToolsProtocol):
 
     def await_request(self):
         stop(self.asking)
-        self.asking, self.head = self.loop.call_later(REQUEST, self.transport.abort), 0
+        self.asking, self.unread = self.loop.call_later(self.request_seconds, self.give_up), 0
+
+    def give_up(self):
+        """No request came. Who began one is told so."""
+        if self.unread:
+            self.refuse(Refusal(408, f"the head of a request comes within {self.request_seconds:g} s"))
+        else:
+            self.transport.abort()
 
     def data_received(self, data):
-        if self.asking:
-            self.head += len(data)
-        if self.head > LARGEST_HEAD:
-            self.send_400_response(f"The head of a request has at most {LARGEST_HEAD} bytes.")
-        else:
-            super().data_received(data)
+        for start in range(0, len(data), SLICE):
+            if self.transport.is_closing():
+                return
+            piece = data[start:start + SLICE]
+            self.unread += len(piece)
+            super().data_received(piece)
+            if self.unread > self.head_bytes:
+                self.refuse(self.too_long())
+
+    def too_long(self):
+        if not self.headers:
+            return Refusal(414, f"the target of a request has at most {LONGEST_TARGET} bytes")
+        return Refusal(431, f"the head of a request has at most {self.head_bytes} bytes")
 
     def on_headers_complete(self):
-        self.asking, self.head = stop(self.asking), 0
+        self.asking, self.unread = stop(self.asking), 0
+        if len(self.url) > LONGEST_TARGET or sum(len(name) + len(value) for name, value in self.headers) > self.head_bytes:
+            self.headers = self.headers if len(self.url) <= LONGEST_TARGET else []
+            self.refusal = self.too_long()
+            raise TooMuch
+        if len(self.pipeline) >= PIPELINED:
+            self.refusal = Refusal(400, f"at most {PIPELINED} requests may wait for their turn on a connection")
+            raise TooMuch
         super().on_headers_complete()
-        if any(name in (b"content-length", b"transfer-encoding") for name, _ in self.headers):
-            self.cycle.keep_alive = False
 
     def on_response_complete(self):
         super().on_response_complete()
-        self.await_request()
+        if self.cycle.response_complete:
+            self.await_request()
 
     def pause_writing(self):
         super().pause_writing()
-        self.taking = self.loop.call_later(STALL, self.transport.abort)
+        self.taking = self.loop.call_later(self.stall_seconds, self.transport.abort)
 
     def resume_writing(self):
         super().resume_writing()
@@ -58,11 +89,29 @@ class Protocol(HttpToolsProtocol):
         self.loop.call_later(GOODBYE, self.transport.abort)
 
     def send_400_response(self, message):
-        """As uvicorn's, with our headers."""
-        told = [(b"content-type", b"text/plain; charset=utf-8"), (b"content-length", b"%d" % len(message)), (b"connection", b"close")]
-        head = b"".join(name + b": " + value + b"\r\n" for name, value in [*told, NEVER, *OURS])
-        self.transport.write(b"HTTP/1.1 400 Bad Request\r\n" + head + b"\r\n" + message.encode())
+        self.refuse(self.refusal or Refusal(400, "this is not a request that we understand"))
+
+    def refuse(self, refusal):
+        """Say why, and close. In the middle of a response nothing can be said."""
+        if self.transport.is_closing():
+            return
+        if self.cycle and not self.cycle.response_complete:
+            self.transport.abort()
+            return
+        status, head, body = self.errors.answer(refusal, {"method": "GET", "path": "/", "headers": self.headers or []})
+        lines = [*self.server_state.default_headers, *head, (b"connection", b"close")]
+        told = b"".join(name + b": " + value + b"\r\n" for name, value in lines)
+        self.transport.write(STATUS_LINE[status] + told + b"\r\n" + body)
         self.transport.close()
+        self.loop.call_later(GOODBYE, self.transport.abort)
+
+
+def limited(settings, errors):
+    """The protocol with the limits that an operator has set, and our words for what it refuses."""
+    return type("Limited", (Protocol,), {
+        "request_seconds": settings.request_seconds, "stall_seconds": settings.stall_seconds, "head_bytes": settings.head_bytes,
+        "most": settings.connections, "errors": errors,
+    })
 
 
 def stop(timer: asyncio.TimerHandle | None):

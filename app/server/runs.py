@@ -34,14 +34,15 @@ class Run:
 class Runs:
     """The runs in flight by path, and the one process that computes them. Finished films go to the shelf.
 
-    ``computed`` counts the runs that were started; ``pid`` is the worker's.
+    ``computed`` counts the runs that were started, ``workers`` the workers; ``pid`` is the worker's. A run that takes longer
+    than ``longest`` seconds is given up, and its worker with it.
     """
 
-    def __init__(self, version, shelf, limit, films):
-        self.version, self.shelf, self.films = version, shelf, films
+    def __init__(self, version, shelf, limit, films, longest=60.0):
+        self.version, self.shelf, self.films, self.longest = version, shelf, films, longest
         self.flying = {}
         self.waiting = asyncio.Queue(limit)
-        self.computed, self.pid = 0, None
+        self.computed, self.workers, self.pid, self.alive = 0, 0, None, False
         self.bits = None
         self.ready = asyncio.Event()
 
@@ -94,10 +95,11 @@ class Runs:
         while True:
             try:
                 async with process.started() as hand:
-                    self.pid = hand.pid
+                    self.pid, self.workers = hand.pid, self.workers + 1
                     await self.serve(hand)
             except (EOFError, OSError) as trouble:
                 logger.warning("the worker stopped: %r", trouble)
+            self.alive = False
             logger.warning("starting another worker")
             await asyncio.sleep(REST)
 
@@ -106,6 +108,7 @@ class Runs:
         _, self.bits = await hand.hear()
         await self.stock()
         self.ready.set()
+        self.alive = True
         while run := await self.next(hand):
             if run.readers:
                 await self.perform(run, hand)
@@ -131,9 +134,10 @@ class Runs:
         trouble = "the worker died"
         self.computed += 1
         try:
-            await hand.say([run.word, run.settings])
-            while (message := await hand.hear())[0] == worker.PIECE:
-                run.log.append(message[1])
+            async with asyncio.timeout(self.longest):
+                await hand.say([run.word, run.settings])
+                while (message := await hand.hear())[0] == worker.PIECE:
+                    run.log.append(message[1])
             trouble = message[1].decode()
             if not trouble:
                 self.shelf.put(run.path, Body(bytes(run.log.data), BINARY, await self.tag(run.path), HEADERS))

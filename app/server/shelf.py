@@ -14,7 +14,7 @@ class Shelf:
     """Bodies of at most ``room`` bytes together, compressed after they came, off the event loop."""
 
     def __init__(self, room):
-        self.room, self.taken = room, 0
+        self.room, self.taken, self.hits, self.misses = room, 0, 0, 0
         self.bodies = OrderedDict()
         self.sizes = {}
         self.presser = ThreadPoolExecutor(1, "presser", initializer=modest)
@@ -22,8 +22,11 @@ class Shelf:
 
     def get(self, path):
         body = self.bodies.get(path)
-        if body is not None:
-            self.bodies.move_to_end(path)
+        if body is None:
+            self.misses += 1
+            return None
+        self.hits += 1
+        self.bodies.move_to_end(path)
         return body
 
     def put(self, path, body):

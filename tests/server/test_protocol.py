@@ -5,13 +5,11 @@ import time
 
 import pytest
 
-HASTE = "from app.server import protocol; protocol.REQUEST = protocol.STALL = 1"
-
 
 @pytest.fixture(scope="module")
 def hasty(serve):
     """A server with little patience."""
-    with serve(HASTE) as server:
+    with serve(request_seconds=1, stall_seconds=1) as server:
         server.printed()
         yield server
 
