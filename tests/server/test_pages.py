@@ -99,7 +99,8 @@ def test_an_accident_is_answered_in_our_own_words_with_all_headers(path, accept,
     async def broken(scope, receive, send):
         raise ZeroDivisionError("a secret of the server")
 
-    status, headers, body = said(Front([("static", "/static/", broken), ("film", "/v", broken)], broken, errors()), path=path, accept=accept)
+    doors = [("static", "/static/", broken), ("film", "/v", broken)]
+    status, headers, body = said(Front(doors, broken, errors()), path=path, accept=accept)
     assert status == 500 and headers[b"cache-control"] == b"no-store" and headers[b"x-content-type-options"] == b"nosniff"
     assert b"default-src 'none'" in headers[b"content-security-policy"]
     assert b"secret" not in body and b"Traceback" not in body
