@@ -9,7 +9,7 @@ const theme = query.get("theme"), hidden = (query.get("hide") ?? "").split(",");
 if (theme === "dark" || theme === "light") page.dataset.theme = theme;
 page.dataset.hide = ["contents", "steps", "settings", "numbers", "link"].filter((part) => hidden.includes(part)).join(" ");
 
-const figures = [...document.querySelectorAll("figure[data-scene]")].map((element) => new Figure(element));
+export const figures = [...document.querySelectorAll("figure[data-scene]")].map((element) => new Figure(element));
 watchLight(() => {
   for (const { stage } of figures) stage.inkAgain();
   refresh();

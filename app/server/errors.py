@@ -4,7 +4,7 @@ import json
 from http import HTTPStatus
 
 from app.server.body import reply
-from app.server.headers import NEVER, OURS, policy, prefers_html
+from app.server.headers import NEVER, completed, policy, prefers_html, usual
 
 
 class Refusal(Exception):
@@ -21,11 +21,12 @@ class Errors:
     def __init__(self, template):
         self.template = template
 
-    async def __call__(self, refusal, scope, send, headers=OURS):
+    async def __call__(self, refusal, scope, send, headers=None):
         await reply(send, *self.answer(refusal, scope, headers))
 
-    def answer(self, refusal, scope, headers=OURS):
+    def answer(self, refusal, scope, headers=None):
         """(status, headers, body) of a refusal, in the form that suits who asked."""
+        headers = headers or usual(scope["path"])
         html = prefers_html(dict(scope["headers"]))
         text = self.page(refusal, scope["path"]) if html else told(refusal)
         head = [
@@ -34,10 +35,9 @@ class Errors:
             NEVER,
             (b"vary", b"Accept"),
             *refusal.headers,
-            *(header for header in headers if header[0] != b"content-security-policy"),
-            policy(text if html else ""),
+            policy(text if html else "", headers),
         ]
-        return refusal.status, head, text.encode() if scope["method"] != "HEAD" else b""
+        return refusal.status, completed(head, headers), text.encode() if scope["method"] != "HEAD" else b""
 
     def page(self, refusal, path):
         root = "../" * (path.count("/") - 1) if path.count("/") <= 20 else None

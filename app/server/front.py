@@ -7,7 +7,7 @@ import time
 from app.server import logs
 from app.server.body import reply
 from app.server.errors import Refusal
-from app.server.headers import ANYONES, OURS, PREFLIGHT, completed
+from app.server.headers import ANYONES, PREFLIGHT, completed, usual
 
 logger = logging.getLogger("downhill")
 METHODS, OPEN_METHODS, ALL_METHODS = b"GET, HEAD", b"GET, HEAD, OPTIONS", {"GET", "HEAD", "OPTIONS"}
@@ -32,7 +32,7 @@ class Front:
             if path.match(scope["path"]):
                 await self.answer(kind, app, ANYONES, OPEN_METHODS, scope, receive, send)
                 return
-        await self.answer("page", self.page, OURS, METHODS, scope, receive, send)
+        await self.answer("page", self.page, usual(scope["path"]), METHODS, scope, receive, send)
 
     async def page(self, scope, receive, send):
         """A page, with the headers that it does not set itself, and without its body where that was not asked for."""
@@ -40,7 +40,7 @@ class Front:
 
         async def dressed(message):
             if message["type"] == "http.response.start":
-                message = message | {"headers": completed(message["headers"], OURS)}
+                message = message | {"headers": completed(message["headers"], usual(scope["path"]))}
             elif head_only:
                 message = message | {"body": b""}
             await send(message)

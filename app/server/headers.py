@@ -6,24 +6,32 @@ import re
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'{style}; img-src 'self' data:; connect-src 'self'; "
-    "font-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    "font-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors {ancestors}"
 )
 ALWAYS = [
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"no-referrer"),
     (b"permissions-policy", b"camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()"),
 ]
+NOBODY, ANYBODY = "'none'", "*"
 OURS = [
     *ALWAYS,
-    (b"content-security-policy", POLICY.format(style="").encode()),
+    (b"content-security-policy", POLICY.format(style="", ancestors=NOBODY).encode()),
     (b"cross-origin-resource-policy", b"same-origin"),
 ]
 ANYONES = [
     *ALWAYS,
-    (b"content-security-policy", POLICY.format(style="").encode()),
+    (b"content-security-policy", POLICY.format(style="", ancestors=NOBODY).encode()),
     (b"cross-origin-resource-policy", b"cross-origin"),
     (b"access-control-allow-origin", b"*"),
     (b"access-control-expose-headers", b"Accept-Ranges, Content-Encoding, Content-Length, Content-Range, ETag, Retry-After"),
+]
+FRAMED = [
+    *ALWAYS,
+    (b"content-security-policy", POLICY.format(style="", ancestors=ANYBODY).encode()),
+    (b"cross-origin-resource-policy", b"cross-origin"),
+    (b"cross-origin-embedder-policy", b"require-corp"),
+    (b"access-control-allow-origin", b"*"),
 ]
 PREFLIGHT = [
     (b"access-control-allow-methods", b"GET, HEAD"),
@@ -33,6 +41,7 @@ PREFLIGHT = [
 FOREVER = (b"cache-control", b"public, max-age=31536000, immutable")
 CHECK_FIRST = (b"cache-control", b"no-cache")
 NEVER = (b"cache-control", b"no-store")
+ALONE = re.compile(r"(?:/[\w-]+)?/embed/[^/]+/?")
 
 
 def insisting(seconds):
@@ -40,11 +49,16 @@ def insisting(seconds):
     return [(b"strict-transport-security", b"max-age=%d" % seconds)] if seconds else []
 
 
-def policy(html):
-    """The content security policy of a page: the styles that it has inline are allowed by their hash, and nothing else."""
+def usual(path):
+    """The headers of a page at that path: a scene alone, and what is said in its place, may stand in anybody's frame."""
+    return FRAMED if ALONE.fullmatch(path) else OURS
+
+
+def policy(html, headers=OURS):
+    """A page's content security policy: of inline styles its own are allowed, by their hash; frames as those headers have them."""
     hashes = (hashlib.sha256(style.encode()).digest() for style in re.findall(r"<style>(.*?)</style>", html, re.DOTALL))
     allowed = "".join(f" 'sha256-{base64.b64encode(digest).decode()}'" for digest in hashes)
-    return b"content-security-policy", POLICY.format(style=allowed).encode()
+    return b"content-security-policy", POLICY.format(style=allowed, ancestors=ANYBODY if headers is FRAMED else NOBODY).encode()
 
 
 def completed(headers, more):

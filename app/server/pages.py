@@ -27,6 +27,13 @@ def pages(press, sources):
             raise press.unknown()
         return RedirectResponse(f"{slug}/", 307, {"Cache-Control": "no-cache"})
 
+    async def embed(request):
+        return await press.embed(request.path_params["word"])
+
+    async def embed_without_slash(request):
+        press.known(request.path_params["word"])
+        return RedirectResponse(f"{request.path_params['word']}/", 307, {"Cache-Control": "no-cache"})
+
     async def source(request):
         name = request.path_params["name"]
         if name not in sources.files:
@@ -35,6 +42,8 @@ def pages(press, sources):
 
     router.add_route("/", first)
     router.add_route("/source/{name:path}.html", source)
+    router.add_route("/embed/{word}", embed_without_slash)
+    router.add_route("/embed/{word}/", embed)
     router.add_route("/{slug}", without_slash)
     router.add_route("/{slug}/", chapter)
     return router

@@ -3,10 +3,9 @@
 from jinja2 import Environment, FileSystemLoader
 
 from app.server.body import Body
-from app.server.headers import CHECK_FIRST, OURS, etag, policy
+from app.server.headers import CHECK_FIRST, OURS, completed, etag, policy
 
 HTML = "text/html; charset=utf-8"
-DRESSED = [header for header in OURS if header[0] != b"content-security-policy"]
 
 
 def paper(folder):
@@ -16,6 +15,6 @@ def paper(folder):
     return environment
 
 
-def printed(html):
+def printed(html, headers=OURS):
     """A page whose inline styles, and no others, its own policy allows."""
-    return Body(html.encode(), HTML, etag(html), [CHECK_FIRST, *DRESSED, policy(html)])
+    return Body(html.encode(), HTML, etag(html), completed([CHECK_FIRST, policy(html, headers)], headers))

@@ -10,6 +10,7 @@ from app.engine import menu
 from app.grid import address
 from app.server import tables
 from app.server.errors import Refusal
+from app.server.headers import FRAMED
 from app.server.log import Cut
 from app.server.paper import paper, printed
 from app.server.runs import Busy
@@ -27,10 +28,10 @@ class Press:
     def __init__(self, settings, version, runs, static):
         self.folder, self.patience = settings.chapters, settings.patience
         self.slugs = sorted(file.parent.name for file in self.folder.glob("*/index.md"))
-        self.template = paper(settings.templates).get_template("chapter.html")
+        self.templates = paper(settings.templates)
         self.version, self.runs, self.static = version, runs, static
         self.scenes = {word: menu.pick(scenes, word) for word in menu.names(scenes)}
-        self.pages, self.printed = {}, asyncio.Event()
+        self.pages, self.embeds, self.printed = {}, {}, asyncio.Event()
         self.chapters: dict[str, chapters.Chapter] = {}
 
     async def work(self):
@@ -41,7 +42,7 @@ class Press:
             for slug in self.slugs:
                 await self.print(slug, facts)
             self.printed.set()
-            for body in self.pages.values():
+            for body in (*self.pages.values(), *self.embeds.values()):
                 await asyncio.to_thread(body.compress)
         except (ValueError, Busy, Cut) as mistake:
             logger.error("the chapters cannot be printed: %s", mistake)
@@ -73,39 +74,66 @@ class Press:
         chapter = first if facts == usual else await asyncio.to_thread(chapters.read, self.folder / slug, facts, self.scenes)
         self.chapters[slug] = chapter
         self.pages[slug] = await asyncio.to_thread(self.body, chapter, shown(chapter), films)
+        for block, cast in zip(shown(chapter), films):
+            if block.word not in self.embeds:
+                self.embeds[block.word] = await asyncio.to_thread(self.alone, chapter, block, cast)
 
     def body(self, chapter, blocks, films):
         modules = self.static.modules("main.js", *(f"scenes/{block.word}.js" for block in blocks))
-        html = self.template.render(
+        html = self.templates.get_template("chapter.html").render(
             chapter=chapter, course=around(self.folder, chapter), language="en", version=self.version, root=ROOT,
             static=f"{ROOT}static/{self.static.version}", style=self.static.style, modules=modules[1:],
-            scenes={block.word: self.figure(block, *cast) for block, cast in zip(blocks, films)},
+            scenes={block.word: self.figure(block, ROOT, *cast) for block, cast in zip(blocks, films)},
         )
         return printed(html).compress(QUICK)
 
-    def figure(self, block, film, *beside):
+    def alone(self, chapter, block, cast):
+        """One scene of a chapter on a page of its own, for frames."""
+        root = ROOT * 2
+        html = self.templates.get_template("embed.html").render(
+            chapter=chapter, language="en", home=f"{root}{chapter.slug}/#{block.word}",
+            word=block.word, scene=self.figure(block, root, *cast),
+            static=f"{root}static/{self.static.version}", style=self.static.style, alone=self.static.text("alone.css"),
+            modules=self.static.modules("alone.js", f"scenes/{block.word}.js")[1:],
+        )
+        return printed(html, FRAMED).compress(QUICK)
+
+    def figure(self, block, root, film, *beside):
         """What the template shows of a scene."""
         still, scene = on_paper(block.word), self.scenes[block.word]
         return {
             "still": still, "film": film, "panels": still.PANELS, "grid": scene.GRID, "settings": block.settings, "default": scene.DEFAULT,
-            "base": f"{ROOT}{self.version}/{block.word}", "address": ROOT + address(self.version, block.word, block.settings),
+            "base": f"{root}{self.version}/{block.word}", "address": root + address(self.version, block.word, block.settings),
             "svg": still.still(film, *beside), "beside": beside and beside[0].settings,
             "sentence": still.sentence(film, 0, *beside), "last": still.sentence(film, film.count - 1, *beside),
             "table": tables.as_html(film),
             "open": {name: values.pattern for name, values in scene.GRID.items() if isinstance(values, Open)},
-            "root": ROOT, "checks": told(getattr(still, "CHECKS", ()), film),
+            "root": root, "checks": told(getattr(still, "CHECKS", ()), film),
             "keyframes": still.keyframes(film) if hasattr(still, "keyframes") else "",
-            "code": still.code(film, ROOT) if hasattr(still, "code") else "",
+            "code": still.code(film, root) if hasattr(still, "code") else "",
         }
 
     async def page(self, slug):
         """A printed page; who comes early waits a while. Refusal if there is none."""
         if slug not in self.slugs:
             raise self.unknown()
+        return await self.ready(self.pages, slug)
+
+    async def embed(self, word):
+        """A scene alone; the same."""
+        self.known(word)
+        return await self.ready(self.embeds, word)
+
+    def known(self, word):
+        """Refusal that lists the scenes, unless this is one."""
+        if word not in self.scenes:
+            raise Refusal(404, "there is no such scene", [f"embed/{word}/" for word in self.scenes])
+
+    async def ready(self, printed, name):
         await self.wait()
-        if slug not in self.pages:
-            raise Refusal(500, "this chapter could not be printed; the server's log says why")
-        return self.pages[slug]
+        if name not in printed:
+            raise Refusal(500, "this page could not be printed; the server's log says why")
+        return printed[name]
 
     async def wait(self):
         """Until everything is printed. Refusal if that takes too long."""

@@ -1,4 +1,4 @@
-"""The canvas as it is served: every static file in memory, below a path that changes when any of them does."""
+"""The canvas as it is served: every static file in memory, below a path that changes when any of them does; what others name, without."""
 
 import mimetypes
 import posixpath
@@ -7,9 +7,11 @@ import re
 from app.grid import quoted
 from app.server.body import Body
 from app.server.errors import Refusal
-from app.server.headers import ANYONES, FOREVER, etag
+from app.server.headers import ANYONES, CHECK_FIRST, FOREVER, etag
 
-KINDS = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8", ".svg": "image/svg+xml"}
+SCRIPT = "text/javascript; charset=utf-8"
+KINDS = {".js": SCRIPT, ".mjs": SCRIPT, ".css": "text/css; charset=utf-8", ".svg": "image/svg+xml"}
+UNVERSIONED = ("embed.js", "scene.mjs")
 IMPORT = re.compile(r"""^(?:import|export)\b[^;]*?from\s*["'](\.[^"']+)["']""", re.MULTILINE)
 
 
@@ -21,6 +23,10 @@ class Static:
         self.version = etag(*(part for item in self.files.items() for part in item))[:10]
         self.bodies = {
             f"/static/{self.version}/{name}": Body(data, kind(name), etag(data), [FOREVER, *ANYONES]) for name, data in self.files.items()
+        }
+        self.bodies |= {
+            f"/static/{name}": Body(self.files[name], kind(name), etag(self.files[name]), [CHECK_FIRST, *ANYONES])
+            for name in UNVERSIONED if name in self.files
         }
 
     def compress(self):

@@ -103,6 +103,7 @@ export class Figure {
       this.loading = setTimeout(() => this.load(), Math.max(0, this.lastLoad + BETWEEN_LOADS - performance.now()));
     }
     this.settling = true;
+    this.element.dispatchEvent(new Event("chosen"));
     wake(this);
   }
 

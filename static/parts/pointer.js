@@ -7,13 +7,13 @@ import { stride } from "./controls.js";
 
 /** @param {Figure} figure */
 export function listen(figure) {
-  const { box, canvas } = figure.stage;
+  const { box } = figure.stage;
   let taken = false;
 
-  const tell = (/** @type {string} */ kind, /** @type {PointerEvent} */ event) => figure.handle({ kind, ...place(canvas, event) });
+  const tell = (/** @type {string} */ kind, /** @type {PointerEvent} */ event) => figure.handle({ kind, ...figure.stage.place(event) });
 
   box.addEventListener("pointerdown", (event) => {
-    if (event.button || (event.pointerType === "touch" && !grabs(figure, canvas, event))) return;
+    if (event.button || (event.pointerType === "touch" && !grabs(figure, event))) return;
     taken = tell("down", event);
     if (taken) box.setPointerCapture(event.pointerId);
   });
@@ -47,16 +47,8 @@ function press(figure, event) {
 }
 
 /** @param {Figure} figure
- * @param {HTMLElement} canvas
  * @param {PointerEvent | Touch} event */
-function grabs(figure, canvas, event) {
-  const { x, y } = place(canvas, event);
+function grabs(figure, event) {
+  const { x, y } = figure.stage.place(event);
   return figure.film !== null && Boolean(figure.scene.grabs?.(x, y, figure.film, figure.stage.size, figure.view()));
-}
-
-/** @param {HTMLElement} canvas
- * @param {PointerEvent | Touch} event */
-function place(canvas, event) {
-  const box = canvas.getBoundingClientRect();
-  return { x: event.clientX - box.left, y: event.clientY - box.top };
 }

@@ -2,6 +2,8 @@
 
 import { inkOf } from "./ink.js";
 
+const SMALLEST = 300;
+
 export class Stage {
   /** @param {HTMLElement} box
    * @param {() => void} onresize */
@@ -22,9 +24,19 @@ export class Stage {
     this.ink = inkOf(this.canvas);
   }
 
+  /** How large a picture to draw, and how many pixels of the screen one of its own takes: a picture too small for its words is
+   * drawn larger and shrunk as a whole. */
   measure() {
-    this.size = { width: this.canvas.clientWidth, height: this.canvas.clientHeight };
-    this.ratio = devicePixelRatio || 1;
+    const { clientWidth: width, clientHeight: height } = this.canvas, grown = width ? Math.max(1, SMALLEST / width) : 1;
+    this.size = { width: width * grown, height: height * grown };
+    this.ratio = (devicePixelRatio || 1) / grown;
+  }
+
+  /** A place on the screen as one in the picture.
+   * @param {{clientX: number, clientY: number}} event */
+  place({ clientX, clientY }) {
+    const { left, top, width } = this.canvas.getBoundingClientRect(), grown = width ? this.size.width / width : 1;
+    return { x: (clientX - left) * grown, y: (clientY - top) * grown };
   }
 
   /** Make one picture. Where that fails the still comes back.

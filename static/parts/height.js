@@ -1,0 +1,51 @@
+/** How high a scene wants to be: told to the page around its frame, in the words that such pages know, and only when it changed. */
+
+import { wake } from "./clock.js";
+
+const ASKED = ["iframe-child-init", "iframe-get-child-dimensions"];
+
+/** The height depends on the width and on what the scene says, never on the frame's own height, so that a page that grants it is
+ * not asked for more. Until the frame is as high, everything is fitted into what there is.
+ * @param {HTMLElement} page
+ * @param {HTMLElement} figure */
+export function tellHeight(page, figure) {
+  const root = document.documentElement;
+  let told = 0;
+
+  const sleeper = {
+    measure() {
+      root.dataset.natural = "";
+      const height = Math.ceil(page.getBoundingClientRect().height);
+      if (height > innerHeight) delete root.dataset.natural;
+      if (!innerWidth || height === told) return;
+      told = height;
+      for (const message of sentences(height)) parent.postMessage(message, "*");
+    },
+    paint() {},
+  };
+
+  addEventListener("resize", () => wake(sleeper));
+  if (globalThis.ResizeObserver) {
+    const watcher = new ResizeObserver(() => wake(sleeper));
+    for (const part of figure.children) watcher.observe(part);
+  }
+  addEventListener("message", ({ source, data }) => {
+    if (source === parent && source !== window && ASKED.includes(data?.type) && told) parent.postMessage(resized(told), "*");
+  });
+  wake(sleeper);
+}
+
+/** The same height for our own element, AMP pages, learning platforms, open-iframe-resizer and WordPress.
+ * @param {number} height */
+function sentences(height) {
+  const secret = location.hash.match(/^#\?secret=(\w+)$/)?.[1];
+  return [
+    { type: "downhill:height", height },
+    { sentinel: "amp", type: "embed-size", height },
+    { subject: "lti.frameResize", height },
+    resized(height),
+    ...(secret ? [{ message: "height", value: height, secret }] : []),
+  ];
+}
+
+const resized = (/** @type {number} */ height) => ({ type: "iframe-resized", width: innerWidth, height });
