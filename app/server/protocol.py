@@ -9,10 +9,12 @@ from app.server.errors import Refusal
 GOODBYE, LATER = 1.5, (b"retry-after", b"5")
 SLICE, UNSENT = 16 * 1024, 32 * 1024
 LONGEST_TARGET, PIPELINED = 8 * 1024, 16
+VERSIONS = ("1.0", "1.1")
+LONG_TARGET = Refusal(414, f"the target of a request has at most {LONGEST_TARGET} bytes")
 
 
-class TooMuch(Exception):
-    """What came is more than may come; the refusal says what."""
+class Unfit(Exception):
+    """A head that is whole but not fit: it stops the parser, and the refusal says why."""
 
 
 class Protocol(HttpToolsProtocol):
@@ -25,8 +27,11 @@ class Protocol(HttpToolsProtocol):
         super().connection_made(transport)
         transport.set_write_buffer_limits(UNSENT)
         self.asking = self.taking = self.refusal = None
+        self.refused, self.url = False, b""
         self.await_request()
-        if len(self.connections) > self.most:
+        if len(self.connections) > 2 * self.most:
+            transport.abort()
+        elif len(self.connections) > self.most:
             self.refuse(Refusal(503, f"{self.most} connections are open already", headers=[LATER]))
 
     def connection_lost(self, error):
@@ -47,29 +52,35 @@ class Protocol(HttpToolsProtocol):
 
     def data_received(self, data):
         for start in range(0, len(data), SLICE):
-            if self.transport.is_closing():
+            if self.refused or self.transport.is_closing():
                 return
             piece = data[start:start + SLICE]
             self.unread += len(piece)
             super().data_received(piece)
             if self.unread > self.head_bytes:
-                self.refuse(self.too_long())
+                self.refuse(LONG_TARGET if len(self.url) > LONGEST_TARGET else self.long_head())
 
-    def too_long(self):
-        if not self.headers:
-            return Refusal(414, f"the target of a request has at most {LONGEST_TARGET} bytes")
+    def long_head(self):
         return Refusal(431, f"the head of a request has at most {self.head_bytes} bytes")
 
     def on_headers_complete(self):
         self.asking, self.unread = stop(self.asking), 0
-        if len(self.url) > LONGEST_TARGET or sum(len(name) + len(value) for name, value in self.headers) > self.head_bytes:
-            self.headers = self.headers if len(self.url) <= LONGEST_TARGET else []
-            self.refusal = self.too_long()
-            raise TooMuch
-        if len(self.pipeline) >= PIPELINED:
-            self.refusal = Refusal(400, f"at most {PIPELINED} requests may wait for their turn on a connection")
-            raise TooMuch
+        self.refusal = self.unfit()
+        if self.refusal:
+            raise Unfit
         super().on_headers_complete()
+
+    def unfit(self):
+        """The refusal of a head that is whole but not fit, or None."""
+        if len(self.url) > LONGEST_TARGET:
+            return LONG_TARGET
+        if sum(len(name) + len(value) for name, value in self.headers) > self.head_bytes:
+            return self.long_head()
+        if (version := self.parser.get_http_version()) not in VERSIONS:
+            return Refusal(505, f"no HTTP/{version}", [f"HTTP/{version}" for version in VERSIONS])
+        if len(self.pipeline) >= PIPELINED:
+            return Refusal(400, f"at most {PIPELINED} requests may wait for their turn on a connection")
+        return None
 
     def on_response_complete(self):
         super().on_response_complete()
@@ -92,17 +103,24 @@ class Protocol(HttpToolsProtocol):
         self.refuse(self.refusal or Refusal(400, "this is not a request that we understand"))
 
     def refuse(self, refusal):
-        """Say why, and close. In the middle of a response nothing can be said."""
-        if self.transport.is_closing():
+        """Say why, and close. In the middle of a response nothing can be said.
+
+        What still comes is thrown away for a moment: to close on it would take our answer from whoever is still sending.
+        """
+        if self.refused or self.transport.is_closing():
             return
         if self.cycle and not self.cycle.response_complete:
-            self.transport.abort()
-            return
+            if self.cycle.response_started or self.pipeline:
+                self.transport.abort()
+                return
+            self.cycle.disconnected = True
+            self.cycle.message_event.set()
+        self.refused = True
         status, head, body = self.errors.answer(refusal, {"method": "GET", "path": "/", "headers": self.headers or []})
         lines = [*self.server_state.default_headers, *head, (b"connection", b"close")]
         told = b"".join(name + b": " + value + b"\r\n" for name, value in lines)
         self.transport.write(STATUS_LINE[status] + told + b"\r\n" + body)
-        self.transport.close()
+        self.transport.write_eof()
         self.loop.call_later(GOODBYE, self.transport.abort)
 
 

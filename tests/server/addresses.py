@@ -1,0 +1,45 @@
+"""Every kind of address that the site has, in one list; tests of what holds for all go over it."""
+
+import re
+
+from tests.server.sockets import BALL
+
+ALWAYS = ("x-content-type-options", "referrer-policy", "permissions-policy", "content-security-policy", "cross-origin-resource-policy")
+ADDRESS = "https://course.example/ch12/"
+KINDS = {
+    "root": "/",
+    "chapter": "/12-training/",
+    "chapter without its slash": "/12-training",
+    "source": "/source/engine/descent.py.html",
+    "film": f"/{{version}}/{BALL}.bin",
+    "table": f"/{{version}}/{BALL}.csv",
+    "data": f"/{{version}}/{BALL}.json",
+    "static file": "/static/{static}/main.js",
+    "poster": "/embed/ball/poster.png",
+    "oembed": f"/oembed?url={ADDRESS}embed/ball/",
+    "health": "/healthz",
+    "readiness": "/readyz",
+    "metrics": "/metrics",
+}
+REFUSED = {
+    "no page": "/nothing",
+    "nothing deeper": "/nothing/at/all",
+    "no source": "/source/server/main.py.html",
+    "no film": "/{version}/ball/knob=nan/start=1e400/rate=-inf.bin",
+    "no table": "/{version}/noise/seed=x.csv",
+    "another version": f"/v0123456789/{BALL}.bin",
+    "no static file": "/static/0123456789/main.js",
+    "no poster": "/embed/nothing/poster.png",
+    "not ours": "/oembed?url=https://evil.example/",
+}
+OPEN = {"film", "table", "data", "static file", "poster", "oembed"}
+
+
+def path(server, form):
+    """The address on that server."""
+    return form.format(version=server.version, static=static(server)) if "{" in form else form
+
+
+def static(server):
+    """The version of the static files, as the page refers to it."""
+    return re.search(rb"\.\./static/([0-9a-f]{10})/main\.js", server.ask("/12-training/").body)[1].decode()
