@@ -6,10 +6,13 @@ TESTS ?= tests
 QUIET := env -u HOST -u PORT OPENBLAS_NUM_THREADS=1
 export PYTHON
 
-.PHONY: serve test test-oracle soak bench lint clean
+.PHONY: serve dev test test-oracle soak bench lint clean
 
 serve: .films/made      ## read the chapter at http://HOST:PORT/
 	@HOST=$(HOST) PORT=$(PORT) exec .venv/bin/python -m app
+
+dev: .venv/writes .films/made  ## write on it: what is saved shows in the page at once
+	@HOST=$(HOST) PORT=$(PORT) exec .venv/bin/python -m app dev
 
 test: .venv/tests .films/made  ## every test but those that need PyTorch; in CI a browser is required
 	@chromium=$$(tools/browser) || [ -z "$$CI" ] || exit 1; \
@@ -37,7 +40,10 @@ clean:
 .venv/serves: requirements.lock pyproject.toml
 	@tools/venv .venv $< --editable . && touch $@
 
-.venv/tests: requirements-test.lock .venv/serves
+.venv/writes: requirements-dev.lock .venv/serves
+	@tools/venv .venv $< && touch $@
+
+.venv/tests: requirements-test.lock .venv/writes
 	@tools/venv .venv $< && touch $@
 
 .films/made: .venv/serves app/server/pantry.py $(shell find app/engine app/scenes app/story.py app/stream.py -type f -not -name '*.pyc')

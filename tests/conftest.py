@@ -35,14 +35,14 @@ class Answer(NamedTuple):
 class Server:
     """``python -m app`` of the house in ``cwd`` on a free port, after a line of code if need be. ``url`` has no slash at its end."""
 
-    def __init__(self, output, cwd=ROOT, first="", **environment):
+    def __init__(self, output, cwd=ROOT, first="", command=(), **environment):
         clean = {name: value for name, value in os.environ.items() if name not in ("HOST", "PORT") and not name.startswith("DOWNHILL_")}
         told = {f"DOWNHILL_{name.upper()}": str(value) for name, value in environment.items()}
-        command = ["-c", f"{first}; from app.__main__ import main; main()"] if first else ["-m", "app"]
+        started = ["-c", f"{first}; from app.__main__ import main; main()"] if first else ["-m", "app"]
         self.output = output
         with output.open("wb") as file:
             self.process = subprocess.Popen(
-                [sys.executable, *command], cwd=cwd, env=clean | {"DOWNHILL_PORT": "0", "PYTHONUNBUFFERED": "1"} | told,
+                [sys.executable, *started, *command], cwd=cwd, env=clean | {"DOWNHILL_PORT": "0", "PYTHONUNBUFFERED": "1"} | told,
                 stdin=subprocess.DEVNULL, stdout=file, stderr=subprocess.STDOUT,
             )
         self.url = self.wait_for(lambda: self.said("Downhill on "), "no address").rstrip("/")

@@ -16,6 +16,7 @@ from app.engine import menu
 ROOT = Path(__file__).parents[1]
 FLOORS = [
     "commands",
+    "dev",
     "server.main",
     "server.oembed",
     "server.posters server.places",
@@ -85,18 +86,28 @@ def test_the_engine_needs_numpy_alone(module):
 
 
 def test_what_the_app_imports_is_declared():
-    declared = {name_of(line) for line in project()["dependencies"]}
+    declared = named_in(project()["dependencies"])
+    assert used(module for module in FILES if height(module) != HEIGHT["app.dev"]) - declared == set()
+    assert used(FILES) - declared == named_in(project()["optional-dependencies"]["dev"])
+    assert not used(FILES) & {"scipy", "scikit-learn", "torch"}
+
+
+def used(modules):
     homes = packages_distributions()
-    used = {name_of(homes[package][0]) for packages in OTHERS.values() for package in packages}
-    assert used - declared == set()
-    assert not used & {"scipy", "scikit-learn", "torch"}
+    return {name_of(homes[package][0]) for module in modules for package in OTHERS[module]}
+
+
+def named_in(requirements):
+    return {name_of(line) for line in requirements}
 
 
 def test_what_is_declared_is_pinned():
-    serve, test = pins("requirements.lock"), pins("requirements-test.lock")
-    assert {name_of(line) for line in project()["dependencies"]} <= set(serve)
-    assert {name_of(line) for line in project()["optional-dependencies"]["test"]} <= set(test)
-    assert not set(serve) & set(test)
+    locks = {"": project()["dependencies"], **project()["optional-dependencies"]}
+    pinned = {name: pins(f"requirements{name and '-'}{name}.lock") for name in locks}
+    for name, requirements in locks.items():
+        assert named_in(requirements) <= set(pinned[name]), name
+    everything = [package for packages in pinned.values() for package in packages]
+    assert len(everything) == len(set(everything))
 
 
 def project():

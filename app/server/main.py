@@ -31,7 +31,6 @@ def create_app(settings=None):
     runs = Runs(version(), shelf, settings.waiting_runs, settings.films, settings.run_seconds)
     static = Static(settings.static)
     press = Press(settings, version(), runs, static)
-    sources = Sources(paper(settings.templates).get_template("source.html"), static.text("source.css"))
 
     @asynccontextmanager
     async def lifespan(app):
@@ -42,6 +41,12 @@ def create_app(settings=None):
         await asyncio.gather(*work, return_exceptions=True)
         shelf.close()
 
+    return edition(settings, runs, shelf, static, press, lifespan)
+
+
+def edition(settings, runs, shelf, static, press, lifespan=None):
+    """The site as that press prints it, with these films and these static files."""
+    sources = Sources(paper(settings.templates).get_template("source.html"), static.text("source.css"))
     site = FastAPI(title="Downhill", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False)
     frames = Frames(version(), runs, shelf, settings.readers)
     metrics = measured(frames, runs, shelf) if settings.metrics else None

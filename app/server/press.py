@@ -33,14 +33,12 @@ class Press:
         self.scenes = {word: menu.pick(scenes, word) for word in menu.names(scenes)}
         self.pages, self.embeds, self.printed = {}, {}, asyncio.Event()
         self.chapters: dict[str, chapters.Chapter] = {}
+        self.tries = TRIES
 
     async def work(self):
         """Print everything. An author's mistake is logged as one line; then there are no pages."""
         try:
-            usual = await self.films((word, scene.DEFAULT) for word, scene in self.scenes.items())
-            facts = facts_of(usual)
-            for slug in self.slugs:
-                await self.print(slug, facts)
+            await self.everything()
             self.printed.set()
             for body in (*self.pages.values(), *self.embeds.values()):
                 await asyncio.to_thread(body.compress)
@@ -48,6 +46,13 @@ class Press:
             logger.error("the chapters cannot be printed: %s", mistake)
         finally:
             self.printed.set()
+
+    async def everything(self):
+        """Every chapter. ChapterError for an author's mistake; Busy or Cut for a film that cannot be had."""
+        usual = await self.films((word, scene.DEFAULT) for word, scene in self.scenes.items())
+        facts = facts_of(usual)
+        for slug in self.slugs:
+            await self.print(slug, facts)
 
     async def films(self, wanted):
         """One after another, so that readers' runs find room between them; for each scene its film, and the one beside it, if any."""
@@ -60,7 +65,7 @@ class Press:
 
     async def film(self, word, settings):
         """A film, tried again if the worker fails: the page matters more than a single run."""
-        for _ in range(TRIES):
+        for _ in range(self.tries):
             with suppress(Busy, Cut):
                 return await self.runs.film(word, settings)
             await asyncio.sleep(1)

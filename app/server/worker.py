@@ -13,6 +13,8 @@ import sys
 import time
 import traceback
 
+from app.server.whence import whence
+
 MESSAGE = struct.Struct("<cI")
 READY, PIECE, END, FAILED = b"r", b"p", b"e", b"f"
 AT_ONCE = 3
@@ -56,9 +58,11 @@ def perform(word, settings, out):
     try:
         for piece in gathered(play(word, settings)):
             say(out, PIECE, piece)
-    except (ValueError, ArithmeticError, LookupError, TypeError) as trouble:
+    except BrokenPipeError:
+        raise
+    except Exception as trouble:
         traceback.print_exc()
-        say(out, FAILED, str(trouble).encode())
+        say(out, FAILED, "{}:{}: {}".format(*whence(trouble)).encode())
     else:
         say(out, END)
 
