@@ -21,6 +21,7 @@ FLOORS = [
     "server.oembed",
     "server.posters server.places",
     "server.pages server.press",
+    "server.about",
     "server.runs server.worker",
     "text grid server.tables",
     "poster",

@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 from app import poster, stills
 from app.engine import menu
 from app.grid import quoted
+from app.server import room
 from app.server.body import reply
 from app.server.errors import Refusal
 from app.server.headers import ANYONES, completed
@@ -17,7 +18,7 @@ from app.server.press import words
 
 KINDS = {"json": "application/json", "xml": "text/xml; charset=utf-8"}
 KNOWN = ("url", "format", "maxwidth", "maxheight")
-WIDTH, NARROWEST, LOWEST, LARGEST = 640, 240, 200, 100_000
+NARROWEST, LOWEST, LARGEST = 240, 200, 100_000
 
 
 class OEmbed:
@@ -33,8 +34,8 @@ class OEmbed:
         kind = query.get("format", "json")
         if kind not in KINDS:
             raise Refusal(501, f"no format {quoted(kind)}", list(KINDS))
-        room = measure(query, "maxwidth", NARROWEST), measure(query, "maxheight", LOWEST)
-        data = WRITTEN[kind](self.told(await self.place(query), *room))
+        most = measure(query, "maxwidth", NARROWEST), measure(query, "maxheight", LOWEST)
+        data = WRITTEN[kind](self.told(await self.place(query), *most))
         head = [(b"content-type", KINDS[kind].encode()), (b"content-length", b"%d" % len(data)), HOUR]
         await reply(send, 200, completed(head, ANYONES), data if scope["method"] == "GET" else b"")
 
@@ -53,8 +54,8 @@ class OEmbed:
     def told(self, place, widest, highest):
         """What oEmbed wants to hear, in a room of that size."""
         still = menu.pick(stills, place.word)
-        width = min(WIDTH, widest)
-        height = min(frame_height(still, width), highest)
+        width = min(room.WIDTH, widest)
+        height = min(room.height(still, width), highest)
         frame = (
             f'<iframe src="{escape(self.address + place.path)}" width="{width}" height="{height}" title="{escape(still.ALT)}" '
             'style="border: 0" loading="lazy" allow="clipboard-write; fullscreen"></iframe>'
@@ -72,11 +73,6 @@ class OEmbed:
         return {
             "thumbnail_url": f"{self.address}embed/{word}/poster.png", "thumbnail_width": poster.WIDTH, "thumbnail_height": poster.HEIGHT,
         }
-
-
-def frame_height(still, width):
-    """How high a frame of that width must be to show the whole figure."""
-    return round(width / 640 * still.HEIGHT) + 220
 
 
 def once(query):

@@ -15,6 +15,6 @@ def paper(folder):
     return environment
 
 
-def printed(html, headers=OURS):
-    """A page whose inline styles, and no others, its own policy allows."""
-    return Body(html.encode(), HTML, etag(html), completed([CHECK_FIRST, policy(html, headers)], headers))
+def printed(html, headers=OURS, more=()):
+    """A page whose inline styles, and no others, its own policy allows. ``more`` are headers of its own."""
+    return Body(html.encode(), HTML, etag(html), completed([CHECK_FIRST, policy(html, headers), *more], headers))

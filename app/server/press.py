@@ -9,16 +9,18 @@ from app.checks import filled
 from app.engine import menu
 from app.grid import address
 from app.server import tables
+from app.server.about import of_chapter, of_scene
 from app.server.errors import Refusal
 from app.server.headers import FRAMED
 from app.server.log import Cut
 from app.server.paper import paper, printed
+from app.server.room import WIDTH, height
 from app.server.runs import Busy
 from app.text import chapters, course
 from app.values import Open
 
 logger = logging.getLogger("downhill")
-ROOT = "../"
+ROOT, LANGUAGE = "../", "en"
 TRIES, QUICK = 9, 5
 
 
@@ -26,7 +28,7 @@ class Press:
     """The pages of the chapters below a folder, by slug: printed by ``work`` as soon as their films are there."""
 
     def __init__(self, settings, version, runs, static):
-        self.folder, self.patience = settings.chapters, settings.patience
+        self.folder, self.patience, self.address = settings.chapters, settings.patience, settings.address
         self.slugs = sorted(file.parent.name for file in self.folder.glob("*/index.md"))
         self.templates = paper(settings.templates)
         self.version, self.runs, self.static = version, runs, static
@@ -85,25 +87,29 @@ class Press:
 
     def body(self, chapter, blocks, films):
         modules = self.static.modules("main.js", *(f"scenes/{block.word}.js" for block in blocks))
+        course = around(self.folder, chapter)
+        about = of_chapter(self.address, course["title"], chapter, words(chapter)[0], LANGUAGE)
         html = self.templates.get_template("chapter.html").render(
-            chapter=chapter, course=around(self.folder, chapter), language="en", version=self.version, root=ROOT,
+            chapter=chapter, course=course, about=about, language=LANGUAGE, version=self.version, root=ROOT,
             static=f"{ROOT}static/{self.static.version}", style=self.static.style, modules=modules[1:],
-            scenes={block.word: self.figure(block, ROOT, *cast) for block, cast in zip(blocks, films)},
+            scenes={block.word: self.figure(chapter, block, ROOT, *cast) for block, cast in zip(blocks, films)},
         )
-        return printed(html).compress(QUICK)
+        return printed(html, more=about.header).compress(QUICK)
 
     def alone(self, chapter, block, cast):
         """One scene of a chapter on a page of its own, for frames."""
         root = ROOT * 2
+        title = around(self.folder, chapter)["title"]
+        about = of_scene(self.address, title, chapter, block.word, on_paper(block.word), LANGUAGE)
         html = self.templates.get_template("embed.html").render(
-            chapter=chapter, language="en", home=f"{root}{chapter.slug}/#{block.word}",
-            word=block.word, scene=self.figure(block, root, *cast),
+            chapter=chapter, about=about, language=LANGUAGE, root=root, home=f"{root}{chapter.slug}/#{block.word}",
+            word=block.word, scene=self.figure(chapter, block, root, *cast),
             static=f"{root}static/{self.static.version}", style=self.static.style, alone=self.static.text("alone.css"),
             modules=self.static.modules("alone.js", f"scenes/{block.word}.js")[1:],
         )
-        return printed(html, FRAMED).compress(QUICK)
+        return printed(html, FRAMED, about.header).compress(QUICK)
 
-    def figure(self, block, root, film, *beside):
+    def figure(self, chapter, block, root, film, *beside):
         """What the template shows of a scene."""
         still, scene = on_paper(block.word), self.scenes[block.word]
         return {
@@ -116,6 +122,7 @@ class Press:
             "root": root, "checks": told(getattr(still, "CHECKS", ()), film),
             "keyframes": still.keyframes(film) if hasattr(still, "keyframes") else "",
             "code": still.code(film, root) if hasattr(still, "code") else "",
+            "public": self.address or root, "home": f"{chapter.slug}/", "alone": f"embed/{block.word}/", "height": height(still, WIDTH),
         }
 
     async def page(self, slug):

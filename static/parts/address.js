@@ -54,14 +54,7 @@ function write() {
 
 /** A query as a reader may read it, with its question mark; nothing if it is empty.
  * @param {URLSearchParams} query */
-function spelled(query) {
-  const search = query.toString().replaceAll("%3D", "=").replaceAll("%2F", "/");
+export function spelled(query) {
+  const search = query.toString().replaceAll("%3D", "=").replaceAll("%2F", "/").replaceAll("%2C", ",");
   return search && `?${search}`;
-}
-
-/** The address of this page with nothing remembered but that, at that place.
- * @param {Object<string, string>} kept
- * @param {string} id */
-export function linkTo(kept, id) {
-  return location.origin + location.pathname + spelled(new URLSearchParams(kept)) + (id && `#${id}`);
 }

@@ -9,7 +9,6 @@ import { listen } from "./pointer.js";
 import { Reel } from "./reel.js";
 import { Rest } from "./rest.js";
 import { follow, progress } from "./scroll.js";
-import { Share } from "./share.js";
 import { Speech } from "./speech.js";
 import { Stage } from "./stage.js";
 import { Stale } from "./stale.js";
@@ -52,7 +51,8 @@ export class Figure {
     this.controls = new Controls(this);
     this.pair = new Pair(this);
     this.stale = new Stale(this);
-    this.share = new Share(this);
+    const panel = /** @type {HTMLElement | null} */ (element.querySelector(".link"));
+    panel?.addEventListener("toggle", () => panel.matches(":popover-open") && this.share(panel));
     const numbers = /** @type {HTMLElement | null} */ (element.querySelector(".numbers"));
     this.table = numbers && new Table(numbers, () => wake(this));
     const code = /** @type {HTMLElement | null} */ (element.querySelector(".code"));
@@ -84,6 +84,13 @@ export class Figure {
     this.tell();
     this.table?.link(address);
     wake(this);
+  }
+
+  /** What hands the figure on is brought when somebody wants to.
+   * @param {HTMLElement} panel */
+  async share(panel) {
+    const { share } = await import("./share.js");
+    share(panel, this);
   }
 
   /** Everything that says what is chosen says it. */

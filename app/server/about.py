@@ -1,0 +1,78 @@
+"""What a page says about itself to those who never look at it: search engines, previews, reference managers, other sites."""
+
+from typing import NamedTuple
+from urllib.parse import quote
+
+from app import poster
+from app.server.room import WIDTH, height
+
+LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+KINDS = {"json": "application/json+oembed", "xml": "text/xml+oembed"}
+
+
+class About(NamedTuple):
+    """``address`` is the site's own, empty where nobody has told it: then nothing here names a whole address.
+
+    ``path`` and ``home`` are those of the page and of its chapter, below the root; ``word`` is the scene that stands for it,
+    ``frame`` the (width, height) in which it can be played, None if it is a whole chapter.
+    """
+
+    address: str
+    path: str
+    home: str
+    word: str
+    title: str
+    description: str
+    language: str
+    course: str
+    authors: list
+    frame: tuple | None
+
+    @property
+    def url(self):
+        return self.address and self.address + self.path
+
+    @property
+    def picture(self):
+        """Address, width and height of the poster."""
+        return f"{self.address}embed/{self.word}/poster.png", poster.WIDTH, poster.HEIGHT
+
+    @property
+    def discovery(self):
+        """(type, address) of what oEmbed says about this page."""
+        if not self.address:
+            return []
+        return [(kind, f"{self.address}oembed?url={quote(self.url, safe='')}&format={name}") for name, kind in KINDS.items()]
+
+    @property
+    def header(self):
+        """The same as a ``Link`` header, in a list; an empty one where there is nothing to discover."""
+        links = (f'<{url}>; rel="alternate"; type="{kind}"' for kind, url in self.discovery)
+        return [(b"link", ", ".join(links).encode())] if self.address else []
+
+    @property
+    def data(self):
+        """The page as a learning resource, in the words of schema.org."""
+        told = {
+            "@context": "https://schema.org", "@type": "LearningResource", "name": self.title, "description": self.description,
+            "learningResourceType": "interactive figure" if self.frame else "interactive textbook chapter",
+            "interactivityType": "active", "inLanguage": self.language, "isAccessibleForFree": True, "license": LICENCE,
+            "author": [{"@type": "Organization", "name": name} for name in self.authors],
+            "isPartOf": {"@type": "Course", "name": self.course},
+        }
+        return told | ({"url": self.url, "image": self.picture[0]} if self.address else {})
+
+
+def of_chapter(address, course, chapter, word, language):
+    path = f"{chapter.slug}/"
+    return About(address, path, path, word, chapter.title, chapter.meta["lede"], language, course, authors(chapter), None)
+
+
+def of_scene(address, course, chapter, word, still, language):
+    path, home = f"embed/{word}/", f"{chapter.slug}/"
+    title, description = f"{still.TITLE} · {chapter.title}", f"{still.ALT}: {still.TITLE}, {still.SUBTITLE}."
+    return About(address, path, home, word, title, description, language, course, authors(chapter), (WIDTH, height(still, WIDTH)))
+
+
+def authors(chapter):
+    return chapter.meta.get("authors", [])

@@ -1,0 +1,57 @@
+/** Snippets: the texts that put a scene, as it stands, into a page of somebody else's. Every address in them is a whole one. */
+
+import { spelled } from "./address.js";
+
+/** @typedef {object} Piece
+ * @property {string} root where the site is, with a slash at its end
+ * @property {string} home the page of its chapter, below the root
+ * @property {string} embed its page alone, below the root
+ * @property {string} word the scene
+ * @property {string} title what a frame shows, for who cannot see it
+ * @property {number} height of a frame that shows all of it
+ * @property {Object<string, string>} state what a page's query says: settings, step, theme, what is hidden */
+
+/** The kinds of snippets there are, in the order in which they are offered.
+ * @type {[string, (piece: Piece) => string][]} */
+export const KINDS = [
+  ["Link", link],
+  ["Frame, for any page", frame],
+  ["Element, where scripts may run", element],
+  ["MyST, Jupyter Book", directive],
+];
+
+/** @param {Piece} piece */
+export function link({ root, home, word, state }) {
+  return `${root}${home}${spelled(new URLSearchParams(state))}#${word}`;
+}
+
+/** @param {Piece} piece */
+export function alone({ root, embed, state }) {
+  return root + embed + spelled(new URLSearchParams(state));
+}
+
+/** @param {Piece} piece */
+export function frame(piece) {
+  const { title, height } = piece;
+  return `<iframe src="${quoted(alone(piece))}" title="${quoted(title)}" width="100%" height="${height}" `
+    + `style="border: 0" loading="lazy" allow="clipboard-write; fullscreen"></iframe>`;
+}
+
+/** @param {Piece} piece */
+export function element(piece) {
+  const { root, title } = piece, src = quoted(alone(piece));
+  return `<script type="module" src="${quoted(root)}static/embed.js"></script>\n`
+    + `<downhill-scene src="${src}"><a href="${src}">${quoted(title)}</a></downhill-scene>`;
+}
+
+/** @param {Piece} piece */
+export function directive({ root, word, state: { [word]: settings, [`${word}.at`]: at, theme } }) {
+  const told = { scene: word, ...(settings && { settings }), ...(at && { step: Number(at) }), ...(theme && { theme }) };
+  return `:::{anywidget} ${root}static/scene.mjs\n${JSON.stringify(told, null, 2)}\n:::`;
+}
+
+/** Text for an attribute.
+ * @param {string} text */
+function quoted(text) {
+  return text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+}
