@@ -63,7 +63,9 @@ def test_a_text_is_copied_where_that_may_be_and_selected_always(page, course, cl
 
 
 def test_a_scene_in_a_sandboxed_frame_can_be_handed_on_too(page, course):
-    page.set_content(f'<iframe sandbox="allow-scripts" width="640" height="800" src="{course}/embed/ball/?ball.at=2"></iframe>')
+    frame = f'<iframe sandbox="allow-scripts" width="640" height="800" src="{course}/embed/ball/?ball.at=2"></iframe>'
+    page.route("http://host.example/", lambda route: route.fulfill(content_type="text/html", body=frame))
+    page.goto("http://host.example/")
     texts = opened(page.frame_locator("iframe"))
     assert texts[KINDS[0]] == f"{course}/12-training/?ball.at=2#ball"
     assert f'src="{course}/embed/ball/?ball.at=2"' in texts[KINDS[1]]
