@@ -6,6 +6,8 @@ from http import HTTPStatus
 from app.server.body import reply
 from app.server.headers import NEVER, completed, policy, prefers_html, usual
 
+ANYWHERE = "/404.html"
+
 
 class Refusal(Exception):
     """An answer that is not what was asked for. ``exists`` and ``nearest`` help the reader on: names, and a path below the root."""
@@ -40,7 +42,8 @@ class Errors:
         return refusal.status, completed(head, headers), text.encode() if scope["method"] != "HEAD" else b""
 
     def page(self, refusal, path):
-        root = "../" * (path.count("/") - 1) if path.count("/") <= 20 else None
+        """As HTML, with links that hold where it is read. The page at ANYWHERE is what a static host shows anywhere."""
+        root = "../" * (path.count("/") - 1) if path.count("/") <= 20 and path != ANYWHERE else None
         return self.template.render(refusal=refusal, title=HTTPStatus(refusal.status).phrase, root=root)
 
 

@@ -6,10 +6,11 @@ import time
 
 from app.server import logs
 from app.server.body import reply
-from app.server.errors import Refusal
+from app.server.errors import ANYWHERE, Refusal
 from app.server.headers import ANYONES, PREFLIGHT, completed, usual
 
 logger = logging.getLogger("downhill")
+WELCOME = "/"
 METHODS, OPEN_METHODS, ALL_METHODS = b"GET, HEAD", b"GET, HEAD, OPTIONS", {"GET", "HEAD", "OPTIONS"}
 BODY, CLOSE = (b"content-length", b"transfer-encoding"), (b"connection", b"close")
 
@@ -20,9 +21,13 @@ class Front:
     ``metrics``, if any, hear of every answer; every answer has the headers ``more``.
     """
 
-    def __init__(self, doors, pages, errors, metrics=None, more=()):
+    def __init__(self, doors, pages, errors, metrics=None, more=(), listed=()):
         self.doors, self.pages, self.errors = [(kind, re.compile(path), app) for kind, path, app in doors], pages, errors
-        self.metrics, self.more = metrics, list(more)
+        self.metrics, self.more, self.listed = metrics, list(more), listed
+
+    def addresses(self):
+        """Every path that there is, but for those of films: what has a list of its own says it by ``addresses()``."""
+        return [WELCOME, *(path for room in self.listed for path in room.addresses()), ANYWHERE]
 
     async def __call__(self, scope, receive, send):
         if scope["type"] != "http":

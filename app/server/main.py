@@ -54,10 +54,11 @@ def edition(settings, runs, shelf, static, press, lifespan=None):
     site.include_router(pages(press, sources))
     errors = Errors(paper(settings.templates).get_template("error.html"))
     refusals(site, press, errors)
+    posters = Posters(press, static)
     doors = [
         ("film", r"/v[0-9a-f]{10}/", frames),
         ("static", r"/static/", static),
         ("oembed", r"/oembed$", OEmbed(settings.address, press)),
-        ("poster", r"/embed/[a-z]+/poster\.png$", Posters(press, static)),
+        ("poster", r"/embed/[a-z]+/poster\.png$", posters),
     ]
-    return Front(doors, site, errors, metrics, insisting(settings.insist_on_https))
+    return Front(doors, site, errors, metrics, insisting(settings.insist_on_https), [press, posters, static, sources])

@@ -4,9 +4,18 @@ import asyncio
 
 from fastapi import APIRouter
 from starlette.exceptions import HTTPException
-from starlette.responses import RedirectResponse
+from starlette.responses import HTMLResponse, RedirectResponse
 
 from app.server.errors import Refusal
+
+AWAY = """<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<title>Downhill</title>
+<meta http-equiv="refresh" content="0; url={0}">
+<a href="{0}">{0}</a>
+</html>
+"""
 
 
 def pages(press, sources):
@@ -16,7 +25,8 @@ def pages(press, sources):
     async def first(request):
         if not press.slugs:
             raise Refusal(404, "there are no chapters yet")
-        return RedirectResponse(f"{press.slugs[0]}/", 307, {"Cache-Control": "no-cache"})
+        there = f"{press.slugs[0]}/"
+        return HTMLResponse(AWAY.format(there), 307, {"Cache-Control": "no-cache", "Location": there})
 
     async def chapter(request):
         return await press.page(request.path_params["slug"])

@@ -25,6 +25,10 @@ class Posters:
         self.press, self.bodies, self.making = press, {}, asyncio.Lock()
         self.style = poster.look(static.text("still.css"), static.text("style.css"))
 
+    def addresses(self):
+        """The paths of all posters."""
+        return [f"/embed/{word}/poster.png" for word in self.press.scenes]
+
     async def __call__(self, scope, receive, send):
         word = ADDRESS.fullmatch(scope["path"])[1]
         if word not in self.press.scenes:

@@ -37,6 +37,10 @@ class Press:
         self.chapters: dict[str, chapters.Chapter] = {}
         self.tries = TRIES
 
+    def addresses(self):
+        """The paths of its pages."""
+        return [*(f"/{slug}/" for slug in self.slugs), *(f"/embed/{word}/" for word in self.scenes)]
+
     async def work(self):
         """Print everything. An author's mistake is logged as one line; then there are no pages."""
         try:

@@ -21,6 +21,10 @@ class Sources:
         self.files = {file.relative_to(APP).as_posix(): file for file in files}
         self.bodies = {}
 
+    def addresses(self):
+        """The paths of all these pages."""
+        return [f"/source/{name}.html" for name in self.files]
+
     def page(self, name):
         """The page of that file, made when it is first asked for. KeyError if it is not among those shown."""
         if name not in self.bodies:

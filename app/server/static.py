@@ -33,6 +33,10 @@ class Static:
         for body in self.bodies.values():
             body.compress()
 
+    def addresses(self):
+        """Every path that there is."""
+        return list(self.bodies)
+
     def text(self, name):
         return self.files[name].decode()
 

@@ -1,0 +1,29 @@
+"""Write the course as files, for any static host. What is there already and right is left alone."""
+
+import logging
+import os
+import sys
+
+FILMS = "films beside those that pages name: usual (none), small (of scenes that have few; the default), all, or some scenes', WORD,WORD"
+
+def arguments(parser):
+    parser.add_argument("place", metavar="DIR", help="a new or empty folder, or one that was exported to before")
+    parser.add_argument("--films", default="small", metavar="WHICH", help=FILMS)
+    parser.add_argument("--dask", metavar="ADDRESS", help="bake films on the workers of this Dask scheduler, as tcp://host:8786")
+
+
+def run(chosen):
+    from app.server.process import ONE_THREAD
+    os.environ.update(ONE_THREAD)  # before numpy is imported: films have the bits that the server's have
+    from app.export.bake import Elsewhere
+    from app.export.site import Unanswered, export
+
+    logging.basicConfig(format="%(levelname)s: %(message)s")
+    try:
+        folder = export(chosen.place, chosen.films, chosen.dask)
+    except OSError as trouble:
+        sys.exit(f"downhill export: {trouble.strerror or trouble}: {trouble.filename2 or trouble.filename or chosen.place}")
+    except (LookupError, Elsewhere, Unanswered, ImportError) as trouble:
+        sys.exit(f"downhill export: {trouble}")
+    size = sum(file["size"] for file in folder.files.values())
+    print(f"{len(folder.files)} files, {size / 1e6:.1f} MB, in {chosen.place}")
