@@ -27,17 +27,18 @@ const VERBS = {
  * @param {Figure} figure */
 export function answer(figure) {
   if (parent === window || !figure.choice) return;
-  let told = said(figure);
+  let told = said(figure), asked = false;
   addEventListener("message", ({ source, data }) => {
     if (source !== parent || !Object.hasOwn(VERBS, data?.type)) return;
+    asked = true;
     VERBS[data.type](figure, data);
-    told = said(figure);
+    asked = false;
   });
   figure.element.addEventListener("chosen", () => {
     const now = said(figure);
     if (now === told) return;
     told = now;
-    parent.postMessage({ type: "downhill:state", ...JSON.parse(now) }, "*");
+    if (!asked) parent.postMessage({ type: "downhill:state", ...JSON.parse(now) }, "*");
   });
 }
 

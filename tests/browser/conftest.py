@@ -10,6 +10,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))
 
 from faulty_site import Site  # noqa: E402
+from hosts import Host  # noqa: E402
 
 QUIET = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-extensions", "--no-first-run"]
 
@@ -38,6 +39,12 @@ def base_url():
 @pytest.fixture
 def site():
     with Site() as running:
+        yield running
+
+
+@pytest.fixture
+def host():
+    with Host() as running:
         yield running
 
 
