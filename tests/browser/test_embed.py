@@ -69,7 +69,8 @@ def test_without_scripts_there_are_the_picture_the_sentence_and_no_control_that_
     assert page.locator(".still").is_visible() and page.locator(".told").inner_text()
     assert not [one for one in page.locator("button, input, select").all() if one.is_visible()]
     link = page.get_by_role("link", name="Training: how it learns")
-    assert (link.get_attribute("href"), link.get_attribute("target"), link.get_attribute("rel")) == ("../../12-training/#ball", "_blank", "noopener")
+    told = [link.get_attribute(name) for name in ("href", "target", "rel")]
+    assert told == ["../../12-training/#ball", "_blank", "noopener"]
     assert page.get_by_role("link", name="CC BY 4.0").is_visible()
 
 
@@ -145,12 +146,11 @@ def test_only_the_page_around_it_is_heard_and_only_in_sentences_that_it_knows(pa
       const other = document.getElementById("other").contentDocument.createElement("script");
       other.textContent = `parent.frames[0].postMessage({type: "downhill:seek", step: 9}, "*")`;
       document.getElementById("other").contentDocument.body.append(other);
-      for (const data of [null, 7, "downhill:seek", [], {type: "downhill:seek"}, {type: "downhill:seek", step: "9"}, {type: "downhill:seek", step: -1},
-        {type: "downhill:seek", step: Infinity}, {type: "downhill:seek", step: {valueOf: 9}}, {type: "downhill:seek", settings: {rate: "5"}},
-        {type: "downhill:seek", settings: {constructor: "1", toString: "1", hasOwnProperty: "1"}}, {type: "downhill:seek", settings: "rate=16"},
-        {type: "constructor"}, {type: "toString"}, {type: "downhill:open", address: "https://example.com/"}, {type: "downhill:theme", theme: "<b>"}]) {
-        frames[0].postMessage(data, "*");
-      } }""")
+      const astray = [{}, {step: "9"}, {step: -1}, {step: Infinity}, {step: {valueOf: 9}}, {settings: {rate: "5"}}, {settings: "rate=16"},
+        {settings: {constructor: "1", toString: "1", hasOwnProperty: "1"}}].map(data => ({type: "downhill:seek", ...data}));
+      const others = [null, 7, "downhill:seek", [], {type: "constructor"}, {type: "toString"}, {type: "downhill:theme", theme: "<b>"}];
+      for (const data of [...astray, ...others, {type: "downhill:open", address: "https://example.com/"}]) frames[0].postMessage(data, "*");
+    }""")
     page.wait_for_timeout(200)
     expect(figure).to_have_attribute("data-at", "2")
     expect(figure.locator("select[data-setting=rate]")).to_have_value("4")
@@ -163,8 +163,8 @@ def test_only_the_page_around_it_is_heard_and_only_in_sentences_that_it_knows(pa
 
 def test_a_page_hears_what_its_reader_chose_and_not_what_it_asked_for_itself(page, server, host):
     server.printed()
-    heard = "<script>const heard = []; addEventListener('message', ({data}) => data.type === 'downhill:state' && heard.push(data))</script>"
-    page.goto(host.show(heard + framed(server, "ball", rest='width="640" height="760"')))
+    heard = "const heard = []; addEventListener('message', ({data}) => data.type === 'downhill:state' && heard.push(data))"
+    page.goto(host.show(f"<script>{heard}</script>" + framed(server, "ball", rest='width="640" height="760"')))
     inside = page.frame_locator("iframe")
     inside.locator(".stage.drawn").wait_for()
     page.evaluate("frames[0].postMessage({type: 'downhill:seek', step: 3}, '*')")
