@@ -62,10 +62,10 @@ def test_a_text_is_copied_where_that_may_be_and_selected_always(page, course, cl
     assert page.evaluate("window.copied ?? null") == (texts[KINDS[1]] if told == "Copied." else None)
 
 
-def test_a_scene_in_a_sandboxed_frame_can_be_handed_on_too(page, course):
+def test_a_scene_in_a_sandboxed_frame_can_be_handed_on_too(page, site, course):
+    page.goto(f"{site.address}/host.html")
     frame = f'<iframe sandbox="allow-scripts" width="640" height="800" src="{course}/embed/ball/?ball.at=2"></iframe>'
-    page.route("http://host.example/", lambda route: route.fulfill(content_type="text/html", body=frame))
-    page.goto("http://host.example/")
+    page.evaluate("frame => { document.body.innerHTML = frame }", frame)
     texts = opened(page.frame_locator("iframe"))
     assert texts[KINDS[0]] == f"{course}/12-training/?ball.at=2#ball"
     assert f'src="{course}/embed/ball/?ball.at=2"' in texts[KINDS[1]]
