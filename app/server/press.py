@@ -90,12 +90,11 @@ class Press:
                 self.embeds[block.word] = await asyncio.to_thread(self.alone, chapter, block, cast)
 
     def body(self, chapter, blocks, films):
-        modules = self.static.modules("main.js", *(f"scenes/{block.word}.js" for block in blocks))
         course = around(self.folder, chapter)
         about = of_chapter(self.address, course["title"], chapter, words(chapter)[0], LANGUAGE)
         html = self.templates.get_template("chapter.html").render(
             chapter=chapter, course=course, about=about, language=LANGUAGE, version=self.version, root=ROOT,
-            static=f"{ROOT}static/{self.static.version}", style=self.static.style, modules=modules[1:],
+            static=f"{ROOT}static/{self.static.version}", style=self.static.style, first=blocks[:1],
             scenes={block.word: self.figure(chapter, block, ROOT, *cast) for block, cast in zip(blocks, films)},
         )
         return printed(html, more=about.header).compress(QUICK)
@@ -109,7 +108,6 @@ class Press:
             chapter=chapter, about=about, language=LANGUAGE, root=root, home=f"{root}{chapter.slug}/#{block.word}",
             word=block.word, scene=self.figure(chapter, block, root, *cast),
             static=f"{root}static/{self.static.version}", style=self.static.style, alone=self.static.text("alone.css"),
-            modules=self.static.modules("alone.js", f"scenes/{block.word}.js")[1:],
         )
         return printed(html, FRAMED, about.header).compress(QUICK)
 

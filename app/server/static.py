@@ -1,25 +1,26 @@
-"""The canvas as it is served: every static file in memory, below a path that changes when any of them does; what others name, without."""
+"""The canvas as it is served: every static file in memory, written and bundled, below a path that changes with any of them."""
 
 import mimetypes
 import posixpath
-import re
 
 from app.grid import quoted
 from app.server.body import Body
+from app.server.bundle import bundles
 from app.server.errors import Refusal
 from app.server.headers import ANYONES, CHECK_FIRST, FOREVER, etag
 
 SCRIPT = "text/javascript; charset=utf-8"
 KINDS = {".js": SCRIPT, ".mjs": SCRIPT, ".css": "text/css; charset=utf-8", ".svg": "image/svg+xml"}
 UNVERSIONED = ("embed.js", "scene.mjs")
-IMPORT = re.compile(r"""^(?:import|export)\b[^;]*?from\s*["'](\.[^"']+)["']""", re.MULTILINE)
+PAGES, LATER = ("main.js", "alone.js"), "scenes/"
 
 
 class Static:
     """An ASGI application below ``/static/<version>/``. Modules import each other by relative paths, so one version names all."""
 
     def __init__(self, folder):
-        self.files = {file.relative_to(folder).as_posix(): file.read_bytes() for file in sorted(folder.rglob("*")) if file.is_file()}
+        files = {file.relative_to(folder).as_posix(): file.read_bytes() for file in sorted(folder.rglob("*")) if file.is_file()}
+        self.files = files | bundled({name: data.decode() for name, data in files.items() if name.endswith(".js")})
         self.version = etag(*(part for item in self.files.items() for part in item))[:10]
         self.bodies = {
             f"/static/{self.version}/{name}": Body(data, kind(name), etag(data), [FOREVER, *ANYONES]) for name, data in self.files.items()
@@ -45,21 +46,19 @@ class Static:
         """The look of a page: that of the stills, then that of all else."""
         return self.text("still.css") + self.text("style.css")
 
-    def modules(self, *names):
-        """These modules and all that they import, in the order in which they are met: what a page can ask for at once."""
-        met = []
-        ahead = [name for name in names if name in self.files]
-        while ahead:
-            met.append(name := ahead.pop(0))
-            near = (posixpath.normpath(posixpath.join(posixpath.dirname(name), path)) for path in IMPORT.findall(self.text(name)))
-            ahead += [path for path in near if path not in met and path not in ahead]
-        return met
-
     async def __call__(self, scope, receive, send):
         body = self.bodies.get(scope["path"])
         if body is None:
             raise Refusal(404, f"no file {quoted(scope['path'])} among the static files of version {self.version}", self.files)
         await body(scope, receive, send)
+
+
+def bundled(modules):
+    """For each kind of page its module and those of the scenes, bundled, in a folder named after it."""
+    later = [name for name in modules if name.startswith(LATER)]
+    made = {page: bundles(modules, page, later) for page in PAGES if page in modules}
+    folders = {page: f"bundles/{page.removesuffix('.js')}/" for page in made}
+    return {folders[page] + name: text.encode() for page, files in made.items() for name, text in files.items()}
 
 
 def kind(name):

@@ -42,4 +42,4 @@ def path(server, form):
 
 def static(server):
     """The version of the static files, as the page refers to it."""
-    return re.search(rb"\.\./static/([0-9a-f]{10})/main\.js", server.ask("/12-training/").body)[1].decode()
+    return re.search(rb"\.\./static/([0-9a-f]{10})/bundles/main/main\.js", server.ask("/12-training/").body)[1].decode()

@@ -1,0 +1,42 @@
+"""A handful of modules that import each other in every way that ours do, for the tests of bundles."""
+
+from app.server.bundle import bundles
+
+MARKS = """
+import {clamp} from "./scale.js";
+let drawn = 0;
+export function dot(x) {
+  drawn += 1;
+  return [clamp(x), drawn];
+}
+"""
+SCALE = "/** So far, and no further. */\nexport const clamp = value => Math.min(9, value);\n"
+BALL = 'import {dot as mark} from "../parts/marks.js";\nexport const draw = () => mark(12);\n'
+LOSS = """
+import * as marks from "../parts/marks.js";
+import {pen} from "../parts/pen.js";
+/** @type {() => import("../parts/pen.js").Ink[]} */
+export const draw = () => [...marks.dot(3), pen()];
+"""
+PEN = 'export function pen() {\n  return "drawn `by` hand // not a comment";\n}\n'
+PAGE = """
+import {later} from "./parts/later.js";
+tell();
+async function tell() {
+  document.title = JSON.stringify([await later("ball"), await later("loss"), await later("ball")]);
+}
+"""
+LATER = """
+export async function later(word) {
+  const {size} = await import("./size.js");
+  return [(await import(`../scenes/${word}.js`)).draw(), size];
+}
+"""
+HOUSE = {
+    "main.js": PAGE, "parts/later.js": LATER, "parts/size.js": 'import {clamp} from "./scale.js";\nexport const size = clamp(4);\n',
+    "parts/marks.js": MARKS, "parts/scale.js": SCALE, "parts/pen.js": PEN, "scenes/ball.js": BALL, "scenes/loss.js": LOSS,
+}
+
+
+def made(**others):
+    return bundles(HOUSE | others, "main.js", ["scenes/ball.js", "scenes/loss.js"])
