@@ -1,0 +1,203 @@
+"""Scenes as guests of other people's pages: the element, the module for notebooks, and what they never do to their host."""
+
+import pytest
+from playwright.sync_api import expect
+
+MODEL = """
+  class Model extends EventTarget {
+    constructor(traits) { super(); this.traits = traits; this.saved = []; this.told = new Map(); }
+    get(name) { return this.traits[name]; }
+    set(name, value) {
+      if (this.traits[name] === value) return;
+      this.traits[name] = value;
+      for (const told of this.told.get(`change:${name}`) ?? []) told();
+    }
+    on(event, told) { this.told.set(event, [...this.told.get(event) ?? [], told]); }
+    off(event, told) { this.told.set(event, (this.told.get(event) ?? []).filter(one => one !== told)); }
+    save_changes() { this.saved.push({...this.traits}); }
+  }"""
+
+
+@pytest.fixture
+def visit(page, server, host):
+    """visit(body): a page of another origin; `{course}` in it is the address of the course."""
+    server.printed()
+
+    def visited(body, **headers):
+        page.goto(host.show(body.replace("{course}", f"{server.url}/"), **headers))
+        return page
+
+    return visited
+
+
+def element(rest="", inside="", word="ball"):
+    return f'<downhill-scene src="{{course}}embed/{word}/" {rest}>{inside}</downhill-scene>'
+
+
+SCRIPT = '<script src="{course}static/embed.js"></script>'
+
+
+def figure(page, number=0):
+    return page.locator("downhill-scene").nth(number).locator("iframe").content_frame.locator("figure")
+
+
+def drawn(page, number=0):
+    figure(page, number).locator(".stage.drawn").wait_for()
+
+
+def test_an_element_shows_what_is_inside_until_the_scene_is_there(page, visit):
+    page.route("**/embed/ball/*", lambda route: None)
+    visit(SCRIPT + element(inside='<a href="{course}12-training/#ball">The ball</a>'))
+    assert page.get_by_role("link", name="The ball").is_visible()
+    page.unroute("**/embed/ball/*")
+    page.reload()
+    drawn(page)
+    expect(page.get_by_role("link", name="The ball")).to_be_hidden()
+    assert page.locator("iframe").get_attribute("title") == "The ball"
+
+
+def test_without_its_script_the_element_is_what_is_inside(visit):
+    page = visit(element(inside='<a href="{course}12-training/#ball">The ball</a>'))
+    assert page.get_by_role("link", name="The ball").is_visible()
+
+
+def test_attributes_say_what_is_shown_and_may_change(visit):
+    page = visit(SCRIPT + element('settings="rate=16" step="3" theme="dark"'))
+    drawn(page)
+    html = page.locator("iframe").content_frame.locator("html")
+    expect(figure(page)).to_have_attribute("data-at", "3")
+    expect(figure(page).locator("select[data-setting=rate]")).to_have_value("16")
+    expect(html).to_have_attribute("data-theme", "dark")
+    page.evaluate("""const scene = document.querySelector("downhill-scene");
+      scene.setAttribute("step", "5"); scene.setAttribute("settings", "rate=4"); scene.setAttribute("theme", "light")""")
+    expect(figure(page)).to_have_attribute("data-at", "5")
+    expect(figure(page).locator("select[data-setting=rate]")).to_have_value("4")
+    expect(html).to_have_attribute("data-theme", "light")
+    other = page.frames[1].url.replace("/ball/", "/noise/")
+    page.evaluate("src => document.querySelector('downhill-scene').setAttribute('src', src)", other)
+    page.locator("iframe").content_frame.locator("figure[data-scene=noise] .drawn").wait_for()
+
+
+def test_an_element_tells_what_the_reader_chose(visit):
+    page = visit(SCRIPT + element())
+    page.evaluate("document.querySelector('downhill-scene').addEventListener('change', ({detail}) => { window.heard = detail })")
+    drawn(page)
+    figure(page).get_by_role("button", name="Next step").click()
+    page.wait_for_function("window.heard?.step === 1")
+    assert page.evaluate("window.heard.settings.rate") == "4"
+
+
+def test_many_elements_on_a_page_are_brought_when_they_come_near_and_share_nothing(visit):
+    page = visit(SCRIPT + "".join(element(word=word) + "<div style='height: 2000px'></div>" for word in ("ball", "ball", "noise")))
+    drawn(page)
+    assert page.locator("iframe").count() == 1
+    page.locator("downhill-scene").nth(1).scroll_into_view_if_needed()
+    drawn(page, 1)
+    figure(page, 1).get_by_role("button", name="Next step").click()
+    expect(figure(page, 1)).to_have_attribute("data-at", "1")
+    expect(figure(page, 0)).to_have_attribute("data-at", "0")
+    page.evaluate("document.querySelector('downhill-scene').remove()")
+    assert page.locator("iframe").count() == 1
+
+
+def test_the_page_hardly_moves_when_a_scene_arrives(page, visit):
+    page.set_viewport_size({"width": 700, "height": 900})
+    watch = """<script>window.moved = 0; new PerformanceObserver(list => list.getEntries().forEach(one => moved += one.value))
+      .observe({type: "layout-shift", buffered: true})</script>"""
+    visit(SCRIPT + watch + element('ratio="1.151"') + "<p>Below.</p>" * 40)
+    drawn(page)
+    page.wait_for_timeout(400)
+    assert page.evaluate("window.moved") < 0.05
+
+
+def test_a_height_is_taken_from_its_own_frame_only(visit):
+    page = visit(SCRIPT + element() + "<iframe srcdoc='' id='other'></iframe>")
+    drawn(page)
+    before = page.locator("downhill-scene").bounding_box()["height"]
+    page.evaluate("""() => { const inside = document.getElementById("other").contentDocument, script = inside.createElement("script");
+      script.textContent = 'parent.postMessage({type: "downhill:height", height: 33}, "*")';
+      inside.body.append(script); window.postMessage({type: "downhill:height", height: 33}, "*"); }""")
+    page.wait_for_timeout(200)
+    assert page.locator("downhill-scene").bounding_box()["height"] == before > 300
+    assert page.frames[1].evaluate("document.scrollingElement.scrollHeight - innerHeight") == 0
+
+
+def test_an_address_that_is_none_leaves_what_is_inside(visit):
+    scenes = ("javascript:alert(1)", "data:text/html,x", "", "http://[")
+    page = visit(SCRIPT + "".join(f'<downhill-scene src="{src}">inside</downhill-scene>' for src in scenes))
+    page.wait_for_timeout(200)
+    assert page.locator("iframe").count() == 0 and page.get_by_text("inside").count() == len(scenes)
+
+
+def test_a_page_with_a_strict_policy_of_its_own_may_use_the_element(visit, server):
+    policy = f"default-src 'none'; script-src {server.url}; frame-src {server.url}"
+    drawn(visit(SCRIPT + element(), Content_Security_Policy=policy))
+
+
+def test_a_module_mounts_a_scene(visit):
+    page = visit("""<main></main><script type="module">
+      import { mount } from "{course}static/scene.mjs";
+      await mount(document.querySelector("main"), {scene: "ball", settings: {rate: "16"}, step: 2});
+    </script>""")
+    drawn(page)
+    expect(figure(page)).to_have_attribute("data-at", "2")
+    expect(figure(page).locator("select[data-setting=rate]")).to_have_value("16")
+
+
+WIDGET = f"""<main></main><script type="module">{MODEL}
+  import widget from "{{course}}static/scene.mjs";
+  window.model = new Model({{scene: "ball", step: 2, settings: {{rate: "16"}}}});
+  window.leave = [];
+  for (let view = 0; view < 2; view++) {{
+    const el = document.querySelector("main").appendChild(document.createElement("section"));
+    window.leave.push(await widget.render({{model, el}}));
+  }}
+</script>"""
+
+
+def two_views(visit):
+    """Both to be seen: what is out of sight does not draw."""
+    page = visit(WIDGET)
+    page.set_viewport_size({"width": 400, "height": 1200})
+    for view in (0, 1):
+        drawn(page, view)
+    return page
+
+
+def test_a_widget_follows_its_model_and_writes_the_readers_step_back(visit):
+    """The contract is anywidget's: a default export with render({model, el}), which returns how to leave."""
+    page = two_views(visit)
+    for view in (0, 1):
+        expect(figure(page, view)).to_have_attribute("data-at", "2")
+    figure(page, 1).get_by_role("button", name="Next step").click()
+    page.wait_for_function("window.model.saved.length")
+    assert page.evaluate("model.saved.map(traits => traits.step)") == [3]
+    page.evaluate("model.set('step', 7); model.set('theme', 'dark'); model.set('settings', {rate: '4'})")
+    for view in (0, 1):
+        expect(figure(page, view)).to_have_attribute("data-at", "7")
+        expect(figure(page, view).locator("select[data-setting=rate]")).to_have_value("4")
+    assert page.evaluate("model.saved.length") == 1
+    page.evaluate("leave[0](); model.set('step', 8)")
+    assert page.locator("downhill-scene").count() == 1
+    expect(figure(page)).to_have_attribute("data-at", "8")
+
+
+def test_two_views_of_a_model_agree_on_the_step_that_a_reader_chose(visit):
+    page = two_views(visit)
+    for _ in range(4):
+        figure(page, 1).get_by_role("button", name="Next step").click()
+    expect(figure(page, 0)).to_have_attribute("data-at", "6")
+    expect(figure(page, 1)).to_have_attribute("data-at", "6")
+    assert page.evaluate("model.get('step')") == 6
+
+
+def test_a_widget_whose_module_came_as_text_says_that_it_needs_the_address(visit, server):
+    """As notebooks do that inline it."""
+    page = visit("<main></main>")
+    text = server.ask("/static/scene.mjs").body.decode()
+    load = """async ([text, address]) => {
+      const { mount } = await import(URL.createObjectURL(new Blob([text], {type: "text/javascript"})));
+      return mount(document.querySelector("main"), {scene: "ball", address}).then(() => "", error => error.message); }"""
+    assert "expected address" in page.evaluate(load, [text, None])
+    assert page.evaluate(load, [text, f"{server.url}/"]) == ""
+    drawn(page)
