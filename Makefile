@@ -6,7 +6,7 @@ TESTS ?= tests
 QUIET := env -u HOST -u PORT OPENBLAS_NUM_THREADS=1
 export PYTHON
 
-.PHONY: serve dev test test-oracle soak bench lint clean
+.PHONY: serve dev test test-engines test-oracle soak bench lint clean
 
 serve: .films/made      ## read the chapter at http://HOST:PORT/
 	@HOST=$(HOST) PORT=$(PORT) exec .venv/bin/python -m app
@@ -17,6 +17,10 @@ dev: .venv/writes .films/made  ## write on it: what is saved shows in the page a
 test: .venv/tests .films/made  ## every test but those that need PyTorch; in CI a browser is required
 	@chromium=$$(tools/browser) || [ -z "$$CI" ] || exit 1; \
 	$(QUIET) $${chromium:+"CHROMIUM=$$chromium"} .venv/bin/python -m pytest $(TESTS)
+
+test-engines: .venv/tests .films/made  ## the chapter in Firefox and WebKit too; on Debian and Ubuntu it gets them first
+	@chromium=$$(tools/browser) || exit 1; tools/engines && \
+	$(QUIET) "CHROMIUM=$$chromium" .venv/bin/python -m pytest tests/engines -rs
 
 test-oracle: .oracle/ready  ## our engine against PyTorch
 	@$(QUIET) .oracle/bin/python -m pytest tests/oracle

@@ -1,7 +1,6 @@
 """A real Chromium, and a small faulty site: our static files, films made by app.stream, and every way a transfer can go wrong."""
 
 import os
-import shutil
 import sys
 from pathlib import Path
 
@@ -12,23 +11,16 @@ sys.path.insert(0, str(Path(__file__).parent))
 from faulty_site import Site  # noqa: E402
 from hosts import Host  # noqa: E402
 
-QUIET = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-extensions", "--no-first-run"]
-
-
-def chromium(playwright):
-    """Path of the browser: $CHROMIUM, else Playwright's own, else the system's; None where there is none."""
-    own = playwright.chromium.executable_path
-    return os.environ.get("CHROMIUM") or (own if Path(own).exists() else shutil.which("chromium") or shutil.which("chromium-browser"))
+from tests import chromium  # noqa: E402
 
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(playwright):
-    path = chromium(playwright)
+    path = chromium.found(playwright)
     if not path:
         missing = "no Chromium: set CHROMIUM=/path/to/chromium, or run `playwright install chromium`, or install your system's chromium"
         pytest.exit(missing, 1) if os.environ.get("CI") else pytest.skip(missing)
-    root = ["--no-sandbox"] if getattr(os, "geteuid", lambda: 1)() == 0 else []
-    return {"executable_path": path, "args": QUIET + root, "headless": True}
+    return chromium.options(path)
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,131 @@
+"""The chapter comes alive in every engine that readers have: Chromium, Firefox, WebKit."""
+
+import io
+import os
+import time
+from functools import partial
+
+import pytest
+from PIL import Image
+
+from app import scenes
+from app.engine import menu
+from tests.engines import chromium, firefox, webkit
+
+WORDS = menu.names(scenes)
+ENGINES = {"chromium": (chromium, "Chromium"), "firefox": (firefox, "Firefox"), "webkit": (webkit, "WebKit")}
+FIGURE = "const figure = document.querySelector(`figure[data-scene=${arguments[0]}]`);"
+GO = """const box = document.getElementById(arguments[0]).getBoundingClientRect();
+  scrollTo(0, scrollY + box.top + arguments[1] * (box.height - innerHeight));"""
+PIXELS = f"{FIGURE} return figure.querySelector('canvas').toDataURL();"
+SPREAD = f"""{FIGURE} const canvas = figure.querySelector("canvas");
+  const pixels = new Uint32Array(canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data.buffer);
+  return new Set(pixels).size;"""
+PATIENCE, REST = 20, 0.8
+
+
+@pytest.fixture(scope="module", params=ENGINES)
+def engine(request):
+    """A browser of that kind, alone with its window."""
+    module, name = ENGINES[request.param]
+    if not module.found():
+        missing = f"no {name}: run tools/engines"
+        pytest.fail(missing) if os.environ.get("CI") else pytest.skip(missing)
+    browser = getattr(module, name)(1280, 900)
+    yield browser
+    browser.quit()
+
+
+@pytest.fixture(scope="module")
+def chapter(engine, server):
+    server.printed()
+    engine.go(f"{server.url}/12-training/")
+    return engine
+
+
+@pytest.fixture
+def read(chapter):
+    """read("ball", 0.3): the page, scrolled so far through that scene and at rest there; its figure's state as a function."""
+
+    def scrolled(word, share):
+        state = partial(data, chapter, word)
+        chapter.run(GO, word, share)
+        until(lambda: state("state") == "done" and chapter.run(f"{FIGURE} return figure.querySelector('.stage').matches('.drawn')", word))
+        time.sleep(REST)
+        return state
+
+    return scrolled
+
+
+def data(engine, word, name):
+    return engine.run(f"{FIGURE} return figure.dataset[arguments[1]] ?? null", word, name)
+
+
+def until(condition):
+    """Wait for it, and fail if it never comes."""
+    end = time.monotonic() + PATIENCE
+    while not condition():
+        assert time.monotonic() < end, "it never came"
+        time.sleep(0.05)
+
+
+@pytest.mark.parametrize("word", WORDS)
+def test_each_scene_comes_alive(read, chapter, word):
+    state = read(word, 0.4)
+    assert float(state("at")) > 0
+    assert chapter.run(SPREAD, word) > 3
+
+
+def test_the_wheel_moves_the_ball_and_rolling_back_undoes_it(read, chapter):
+    state = read("ball", 0.3)
+    step, picture, place = state("at"), chapter.run(PIXELS, "ball"), chapter.run("return scrollY")
+    chapter.wheel(300, 450, 400)
+    until(lambda: float(state("at")) > float(step) + 0.5)
+    time.sleep(REST)
+    assert chapter.run(PIXELS, "ball") != picture
+    chapter.wheel(300, 450, -400)
+    until(lambda: abs(chapter.run("return scrollY") - place) < 1)
+    time.sleep(REST)
+    assert (state("at"), chapter.run(PIXELS, "ball")) == (step, picture)
+
+
+def test_stepper_and_slider_move_by_whole_steps(read, chapter):
+    state = read("ball", 0.3)
+    chapter.run(f"{FIGURE} const slider = figure.querySelector('[data-steps]'); slider.value = 5; slider.dispatchEvent(new Event('input'))", "ball")
+    until(lambda: state("at") == "5")
+    chapter.run(f"{FIGURE} figure.querySelector('[data-move=\"1\"]').click()", "ball")
+    until(lambda: state("at") == "6")
+    assert "Step 6" in chapter.run(f"{FIGURE} return figure.querySelector('.say').textContent", "ball")
+
+
+def test_arrow_keys_step_both_ways(read, chapter):
+    state = read("ball", 0.3)
+    step = float(state("at"))
+    chapter.run(f"{FIGURE} figure.querySelector('.stage').focus({{preventScroll: true}})", "ball")
+    for key, moved in (("ArrowRight", 1), ("ArrowRight", 2), ("ArrowLeft", 1)):
+        chapter.press(key)
+        until(lambda: float(state("at")) == step + moved)  # noqa: B023
+
+
+def test_the_numbers_open_and_hold_the_step(read, chapter):
+    read("ball", 0.3)
+    chapter.run(f"{FIGURE} figure.querySelector('[popovertarget$=-numbers]').click()", "ball")
+    until(lambda: chapter.run(f"{FIGURE} return figure.querySelectorAll('.numbers tr[aria-current]').length", "ball") == 1)
+    chapter.run(f"{FIGURE} figure.querySelector('[popovertarget$=-numbers]').click()", "ball")
+
+
+def test_the_screen_shows_a_page(read, chapter):
+    read("training", 0.6)
+    picture = Image.open(io.BytesIO(chapter.picture())).convert("RGB")
+    assert min(picture.size) > 600
+    assert len(picture.getcolors(picture.width * picture.height)) > 100
+
+
+def test_nothing_reaches_beyond_the_page(chapter):
+    assert chapter.run("return document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_no_engine_complains(read, chapter):
+    for word in WORDS:
+        read(word, 0.6)
+    assert chapter.complaints() == []
