@@ -21,7 +21,7 @@ class Driver:
 
     def picture(self):
         """What is to be seen, as a PNG."""
-        return base64.b64decode(self.ask("TakeScreenshot"))
+        return base64.b64decode(self.ask("TakeScreenshot", full=False))
 
     def wheel(self, x, y, down):
         """Turn the wheel over that place, by so many pixels."""

@@ -21,6 +21,7 @@ PIXELS = f"{FIGURE} return figure.querySelector('canvas').toDataURL();"
 SPREAD = f"""{FIGURE} const canvas = figure.querySelector("canvas");
   const pixels = new Uint32Array(canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data.buffer);
   return new Set(pixels).size;"""
+INPUT = "slider.dispatchEvent(new Event('input'));"
 PATIENCE, REST = 20, 0.8
 
 
@@ -91,7 +92,7 @@ def test_the_wheel_moves_the_ball_and_rolling_back_undoes_it(read, chapter):
 
 def test_stepper_and_slider_move_by_whole_steps(read, chapter):
     state = read("ball", 0.3)
-    chapter.run(f"{FIGURE} const slider = figure.querySelector('[data-steps]'); slider.value = 5; slider.dispatchEvent(new Event('input'))", "ball")
+    chapter.run(f"{FIGURE} const slider = figure.querySelector('[data-steps]'); slider.value = 5; {INPUT}", "ball")
     until(lambda: state("at") == "5")
     chapter.run(f"{FIGURE} figure.querySelector('[data-move=\"1\"]').click()", "ball")
     until(lambda: state("at") == "6")

@@ -31,7 +31,8 @@ def found():
 class WebKit(Driver):
     def __init__(self, width, height):
         self.turned = 0
-        self.output, self.port, self.session = tempfile.TemporaryFile("w+"), free_port(), "/session"
+        self.output = tempfile.TemporaryFile("w+")  # noqa: SIM115
+        self.port, self.session = free_port(), "/session"
         self.screen, display = screen(width, height)
         self.driver = subprocess.Popen(
             [found(), f"--port={self.port}"], env=os.environ | {"DISPLAY": display},
