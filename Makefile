@@ -47,7 +47,10 @@ clean:
 .venv/writes: requirements-dev.lock .venv/serves
 	@tools/venv .venv $< && touch $@
 
-.venv/tests: requirements-test.lock .venv/writes
+.venv/bakes: requirements-dask.lock .venv/serves
+	@tools/venv .venv $< && touch $@
+
+.venv/tests: requirements-test.lock .venv/writes .venv/bakes
 	@tools/venv .venv $< && touch $@
 
 .films/made: .venv/serves app/server/pantry.py $(shell find app/engine app/scenes app/story.py app/stream.py -type f -not -name '*.pyc')
