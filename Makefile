@@ -6,7 +6,7 @@ TESTS ?= tests
 QUIET := env -u HOST -u PORT OPENBLAS_NUM_THREADS=1
 export PYTHON
 
-.PHONY: serve dev test test-engines test-oracle soak bench lint clean
+.PHONY: serve dev test test-engines test-oracle soak bench lint words clean
 
 serve: .films/made      ## read the chapter at http://HOST:PORT/
 	@HOST=$(HOST) PORT=$(PORT) exec .venv/bin/python -m app
@@ -32,6 +32,9 @@ bench: .venv/tests .oracle/ready  ## how fast, as ratios within one run
 	@$(QUIET) .oracle/bin/python -m tests.bench.engine
 	@$(QUIET) .venv/bin/python -m tests.bench.stream
 	@$(QUIET) .venv/bin/python -m tests.bench.nginx
+
+words: .venv/serves     ## gather what there is to translate into app/languages/*.po
+	@$(QUIET) .venv/bin/python -m app.languages.gather
 
 lint: .venv/tests       ## what ruff and mypy have to say
 	@.venv/bin/ruff check .

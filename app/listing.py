@@ -9,6 +9,8 @@ from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
+from app.words import say
+
 APP = Path(__file__).parent
 
 
@@ -39,7 +41,8 @@ def link(function, root):
     """Where the function stands."""
     file = Path(inspect.getsourcefile(function)).relative_to(APP).as_posix()
     begin = inspect.getsourcelines(function)[1]
-    return f'<a class="line file" href="{escape(root)}source/{file}.html#L-{begin}">{file}, line {begin}</a>'
+    where = escape(say("{file}, line {line}", file=file, line=begin))
+    return f'<a class="line file" href="{escape(root)}source/{file}.html#L-{begin}">{where}</a>'
 
 
 def row(html, line, phases):

@@ -2,6 +2,8 @@
 
 import math
 
+from app.words import written
+
 
 def linear(low, high, start, stop):
     """A function that takes low to start and high to stop, along a straight line."""
@@ -23,4 +25,4 @@ def ticks(top, most=4):
 
 def plain(value):
     """A tick's label: '0.05', '2'."""
-    return f"{value:.6g}"
+    return written(f"{value:.6g}")

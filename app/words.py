@@ -1,42 +1,105 @@
-"""Numbers as a reader sees them. ``static/parts/words.js`` writes them the same way."""
+"""Words and numbers as a reader sees them, in the language of the moment. ``static/parts/words.js`` writes them the same way."""
 
 import math
+import re
 from decimal import ROUND_HALF_UP, Decimal
 
+from app.languages import ENGLISH, spoken
 
-def fixed(value, digits):
-    """The number with so many digits; what lies exactly between two is rounded away from zero, as a browser does."""
+PLACE, AN = re.compile(r"\{(\w+)\}"), re.compile(r"\ba (?=8|11\b|18\b)")
+NUMERAL = re.compile(r"[-+]?\d+(\.\d+)?")
+
+
+def mark(text):
+    """The same text: it stands in every catalogue, and is said in a language only when it is shown."""
+    return text
+
+
+COUNTED = (
+    mark("none"), mark("one"), mark("two"), mark("three"), mark("four"), mark("five"), mark("six"), mark("seven"), mark("eight"),
+    mark("nine"), mark("ten"), mark("eleven"), mark("twelve"),
+)
+SIZES = ((1e12, mark("{number} trillion")), (1e9, mark("{number} billion")), (1e6, mark("{number} million")))
+
+
+def say(text, **values):
+    """An English text in the language of the moment, with the values in its {named} places; without values it stands as it is.
+
+    In English "a {label}" becomes "an 8" where it must.
+    """
+    return fill(spoken().messages.get(text, text), values)
+
+
+def ngettext(one, many, number, **values):
+    """The form that this number takes of a text in several: ``ngettext("{n} move", "{n} moves", 3, n=3)``."""
+    forms = spoken().messages.get(one, [one, many])
+    return fill(forms[spoken().form(number)], values)
+
+
+def fill(text, values):
+    """The text with the values in its {named} places. KeyError for a place without a value."""
+    if not values:
+        return text
+    told = PLACE.sub(lambda place: str(values[place[1]]), text)
+    return AN.sub("an ", told) if spoken() is ENGLISH else told
+
+
+def rounded(value, digits):
+    """Digits for machines; what lies exactly between two is rounded away from zero, as a browser does."""
     return str(Decimal(float(value)).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP))
 
 
+def written(numeral):
+    """A number that is text already, '-2.6', with the marks of the language: '−2,6'. Other text stays as it is."""
+    if not NUMERAL.fullmatch(numeral):
+        return numeral
+    return numeral.replace(".", spoken().decimal).replace("-", spoken().minus)
+
+
+def fixed(value, digits):
+    """The number with so many digits, a real minus sign, and no minus before zero."""
+    text = rounded(value, digits)
+    return written(text if float(text) else text.removeprefix("-"))
+
+
 def signed(value, digits=2):
-    """A number with a real minus sign, and no minus before zero."""
-    text = fixed(value, digits)
-    return text.replace("-", "" if float(text) == 0 else "\N{MINUS SIGN}")
+    """A number that may be negative, in two digits unless told."""
+    return fixed(value, digits)
 
 
 def percent(share, digits=0):
     """A share from 0 to 1: '97 %', with a narrow no-break space."""
-    return f"{fixed(100 * float(share), digits)}\N{NARROW NO-BREAK SPACE}%"
+    return say("{number}\N{NARROW NO-BREAK SPACE}%", number=fixed(100 * float(share), digits))
 
 
 def article(label):
     """'a 7', 'an 8'."""
-    return f"an {label}" if label == 8 else f"a {label}"
+    return say("a {label}", label=label)
+
+
+def trend(before, now, digits=3):
+    """'0.51, down 0.31', '0.51, up 0.02' or '0.51, unchanged', as the loss went from one step to the next."""
+    size = rounded(abs(float(now) - float(before)), digits)
+    number, size, same = fixed(now, digits), written(size), float(size) == 0
+    if same:
+        return say("{number}, unchanged", number=number)
+    return say("{number}, down {size}", number=number, size=size) if now < before else say("{number}, up {size}", number=number, size=size)
 
 
 def change(before, now, digits=3):
-    """', down 0.31', ', up 0.02' or ', unchanged', as the loss went from one step to the next."""
-    size = fixed(abs(float(now) - float(before)), digits)
-    if float(size) == 0:
-        return ", unchanged"
-    return f", {'down' if now < before else 'up'} {size}"
+    """What trend says after the number: ', down 0.31'."""
+    return trend(before, now, digits).removeprefix(fixed(now, digits))
+
+
+def whole(count):
+    """A whole number, in groups of three digits: '1,898'."""
+    digits, language = str(round(count)), spoken()
+    return f"{round(count):,}".replace(",", language.group) if len(digits) >= language.least else digits
 
 
 def counted(number):
     """Small numbers in words, as prose wants them: 'none', 'four', 'twelve'; larger ones in figures."""
-    words = ["none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
-    return words[number] if number < len(words) else f"{number:,}"
+    return say(COUNTED[number]) if number < len(COUNTED) else whole(number)
 
 
 def figures(value, count=3):
@@ -44,14 +107,14 @@ def figures(value, count=3):
     if value in (-1, 0, 1):
         return signed(value, 0)
     if abs(value) < 1e-4:
-        mantissa, exponent = f"{value:.{count - 2}e}".replace("-", "−").split("e")
-        return f"{mantissa}e−{exponent.lstrip('−0')}"
+        mantissa, exponent = f"{value:.{count - 2}e}".split("e-")
+        return f"{written(mantissa)}e{spoken().minus}{exponent.lstrip('0')}"
     return signed(value, max(0, count - 1 - math.floor(math.log10(abs(value)))))
 
 
 def large(count):
     """A whole number that may be very large, in three digits: '1,898', '25.6 million', '1.57 trillion'."""
-    for name, size in (("trillion", 1e12), ("billion", 1e9), ("million", 1e6)):
+    for size, words in SIZES:
         if count >= 0.9995 * size:
-            return f"{float(count) / size:.3g} {name}"
-    return f"{count:,.0f}"
+            return say(words, number=written(f"{float(count) / size:.3g}"))
+    return whole(count)

@@ -4,7 +4,9 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from app import poster
+from app.server.editions import folder_of
 from app.server.room import WIDTH, height
+from app.words import say
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 KINDS = {"json": "application/json+oembed", "xml": "text/xml+oembed"}
@@ -64,13 +66,13 @@ class About(NamedTuple):
 
 
 def of_chapter(address, course, chapter, word, language):
-    path = f"{chapter.slug}/"
+    path = f"{folder_of(language)}{chapter.slug}/"
     return About(address, path, path, word, chapter.title, chapter.meta["lede"], language, course, authors(chapter), None)
 
 
 def of_scene(address, course, chapter, word, still, language):
-    path, home = f"embed/{word}/", f"{chapter.slug}/"
-    title, description = f"{still.TITLE} · {chapter.title}", f"{still.ALT}: {still.TITLE}, {still.SUBTITLE}."
+    path, home = (f"{folder_of(language)}{below}/" for below in (f"embed/{word}", chapter.slug))
+    title, description = f"{say(still.TITLE)} · {chapter.title}", f"{say(still.ALT)}: {say(still.TITLE)}, {say(still.SUBTITLE)}."
     return About(address, path, home, word, title, description, language, course, authors(chapter), (WIDTH, height(still, WIDTH)))
 
 

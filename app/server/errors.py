@@ -3,9 +3,15 @@
 import json
 from http import HTTPStatus
 
+from app.languages import spoken
 from app.server.body import reply
+from app.server.editions import folder_of
 from app.server.headers import NEVER, completed, policy, prefers_html, usual
+from app.words import mark, say
 
+TITLES = {
+    404: mark("Not Found"), 405: mark("Method Not Allowed"), 500: mark("Internal Server Error"), 503: mark("Service Unavailable"),
+}
 ANYWHERE = "/404.html"
 
 
@@ -44,7 +50,8 @@ class Errors:
     def page(self, refusal, path):
         """As HTML, with links that hold where it is read. The page at ANYWHERE is what a static host shows anywhere."""
         root = "../" * (path.count("/") - 1) if path.count("/") <= 20 and path != ANYWHERE else None
-        return self.template.render(refusal=refusal, title=HTTPStatus(refusal.status).phrase, root=root)
+        title, home = say(TITLES.get(refusal.status, HTTPStatus(refusal.status).phrase)), folder_of(spoken().tag)
+        return self.template.render(refusal=refusal, title=title, root=root, home=home, language=spoken())
 
 
 def told(refusal):

@@ -4,10 +4,12 @@ import logging
 import re
 import time
 
+from app.languages import USUAL, speaking
 from app.server import logs
 from app.server.body import reply
 from app.server.errors import ANYWHERE, Refusal
 from app.server.headers import ANYONES, PREFLIGHT, completed, usual
+from app.words import say
 
 logger = logging.getLogger("downhill")
 WELCOME = "/"
@@ -18,12 +20,13 @@ BODY, CLOSE = (b"content-length", b"transfer-encoding"), (b"connection", b"close
 class Front:
     """An ASGI application. ``doors`` are (kind, pattern of a path, application) that stand open to every site; all else goes to the pages.
 
-    ``metrics``, if any, hear of every answer; every answer has the headers ``more``.
+    ``metrics``, if any, hear of every answer; every answer has the headers ``more``. Pages below ``/<tag>/`` are answered
+    in that language, if it is among the ``tags``.
     """
 
-    def __init__(self, doors, pages, errors, metrics=None, more=(), listed=()):
+    def __init__(self, doors, pages, errors, metrics=None, more=(), listed=(), tags=()):
         self.doors, self.pages, self.errors = [(kind, re.compile(path), app) for kind, path, app in doors], pages, errors
-        self.metrics, self.more, self.listed = metrics, list(more), listed
+        self.metrics, self.more, self.listed, self.tags = metrics, list(more), listed, tags
 
     def addresses(self):
         """Every path that there is, but for those of films: what has a list of its own says it by ``addresses()``."""
@@ -37,7 +40,13 @@ class Front:
             if path.match(scope["path"]):
                 await self.answer(kind, app, ANYONES, OPEN_METHODS, scope, receive, send)
                 return
-        await self.answer("page", self.page, usual(scope["path"]), METHODS, scope, receive, send)
+        with speaking(self.tongue(scope["path"])):
+            await self.answer("page", self.page, usual(scope["path"]), METHODS, scope, receive, send)
+
+    def tongue(self, path):
+        """The language of a page: that of the folder it lies in."""
+        first = path.split("/")[1]
+        return first if first in self.tags else USUAL
 
     async def page(self, scope, receive, send):
         """A page, with the headers that it does not set itself, and without its body where that was not asked for."""
@@ -67,9 +76,9 @@ class Front:
         try:
             if scope["method"] not in ALL_METHODS or methods is METHODS and scope["method"] == "OPTIONS":
                 told = [(b"allow", methods), CLOSE]
-                raise Refusal(405, "only reading is possible here", methods.decode().split(", "), headers=told)
+                raise Refusal(405, say("only reading is possible here"), methods.decode().split(", "), headers=told)
             if any(name in BODY and value != b"0" for name, value in scope["headers"]):
-                raise Refusal(413, "a request for reading has no body", headers=[CLOSE])
+                raise Refusal(413, say("a request for reading has no body"), headers=[CLOSE])
             if scope["method"] == "OPTIONS":
                 await reply(watched, 204, [(b"allow", methods), *PREFLIGHT, *headers])
             else:
@@ -79,7 +88,7 @@ class Front:
         except Exception:
             logger.exception("no answer to %s %a", scope["method"], scope["path"])
             if not status:
-                await self.errors(Refusal(500, "the server made a mistake; it has been written down"), scope, watched, headers)
+                await self.errors(Refusal(500, say("the server made a mistake; it has been written down")), scope, watched, headers)
         finally:
             self.tell(kind, scope, status, time.perf_counter() - begin)
 

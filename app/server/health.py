@@ -20,7 +20,7 @@ def health(press, runs, version, metrics):
 
     async def ready(request):
         """Ready: every chapter is printed, and the worker is there for what nobody has asked yet."""
-        missing = [name for name, there in (("pages", press.pages.keys() >= set(press.slugs)), ("worker", runs.alive)) if not there]
+        missing = [name for name, there in (("pages", press.pages.keys() >= set(press.homes)), ("worker", runs.alive)) if not there]
         if missing:
             raise Refusal(503, f"not ready yet: no {' and no '.join(missing)}", headers=LATER)
         return JSONResponse({"status": "ready"}, headers=NEVER)

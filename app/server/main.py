@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
 
+from app.languages import known
 from app.server.errors import Errors
 from app.server.frames import Frames
 from app.server.front import Front
@@ -61,4 +62,5 @@ def edition(settings, runs, shelf, static, press, lifespan=None):
         ("oembed", r"/oembed$", OEmbed(settings.address, press)),
         ("poster", r"/embed/[a-z]+/poster\.png$", posters),
     ]
-    return Front(doors, site, errors, metrics, insisting(settings.insist_on_https), [press, posters, static, sources])
+    rooms, tags = [press, posters, static, sources], press.slugs.keys() & known()
+    return Front(doors, site, errors, metrics, insisting(settings.insist_on_https), rooms, tags)

@@ -6,10 +6,13 @@ from fastapi import APIRouter
 from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, RedirectResponse
 
+from app.languages import USUAL
+from app.server.editions import folder_of
 from app.server.errors import Refusal
+from app.words import say
 
 AWAY = """<!doctype html>
-<html lang="en">
+<html lang="{1}">
 <meta charset="utf-8">
 <title>Downhill</title>
 <meta http-equiv="refresh" content="0; url={0}">
@@ -22,27 +25,50 @@ def pages(press, sources):
     """The routes, as a router."""
     router = APIRouter()
 
-    async def first(request):
-        if not press.slugs:
-            raise Refusal(404, "there are no chapters yet")
-        there = f"{press.slugs[0]}/"
-        return HTMLResponse(AWAY.format(there), 307, {"Cache-Control": "no-cache", "Location": there})
+    def edition(tag):
+        """The addresses of one language, below its folder."""
+        slugs, below = press.slugs[tag], f"/{folder_of(tag)}"
 
-    async def chapter(request):
-        return await press.page(request.path_params["slug"])
+        async def first(request):
+            if not slugs:
+                raise Refusal(404, say("there are no chapters yet"))
+            there = f"{slugs[0]}/"
+            return HTMLResponse(AWAY.format(there, tag), 307, {"Cache-Control": "no-cache", "Location": there})
 
-    async def without_slash(request):
-        slug = request.path_params["slug"]
-        if slug not in press.slugs:
-            raise press.unknown()
-        return RedirectResponse(f"{slug}/", 307, {"Cache-Control": "no-cache"})
+        async def chapter(request):
+            slug = request.path_params["slug"]
+            if slug not in slugs:
+                raise press.unknown()
+            return await press.page(tag, f"{slug}/")
 
-    async def embed(request):
-        return await press.embed(request.path_params["word"])
+        async def without_slash(request):
+            slug = request.path_params["slug"]
+            if slug not in slugs:
+                raise press.unknown()
+            return led(f"{slug}/")
 
-    async def embed_without_slash(request):
-        press.known(request.path_params["word"])
-        return RedirectResponse(f"{request.path_params['word']}/", 307, {"Cache-Control": "no-cache"})
+        async def folder(request):
+            return led(f"{tag}/")
+
+        async def embed(request):
+            return await press.page(tag, f"embed/{scene(request)}/")
+
+        async def embed_without_slash(request):
+            return led(f"{scene(request)}/")
+
+        def scene(request):
+            word = request.path_params["word"]
+            if word not in press.scenes:
+                raise Refusal(404, say("there is no such scene"), [f"{folder_of(tag)}embed/{word}/" for word in press.scenes])
+            return word
+
+        router.add_route(below, first)
+        if tag != USUAL:
+            router.add_route(f"/{tag}", folder)
+        router.add_route(f"{below}embed/{{word}}", embed_without_slash)
+        router.add_route(f"{below}embed/{{word}}/", embed)
+        router.add_route(f"{below}{{slug}}", without_slash)
+        router.add_route(f"{below}{{slug}}/", chapter)
 
     async def source(request):
         name = request.path_params["name"]
@@ -50,13 +76,15 @@ def pages(press, sources):
             raise Refusal(404, "no such source", [f"source/{name}.html" for name in sources.files])
         return await asyncio.to_thread(sources.page, name)
 
-    router.add_route("/", first)
     router.add_route("/source/{name:path}.html", source)
-    router.add_route("/embed/{word}", embed_without_slash)
-    router.add_route("/embed/{word}/", embed)
-    router.add_route("/{slug}", without_slash)
-    router.add_route("/{slug}/", chapter)
+    for tag in sorted(press.slugs, key=USUAL.__eq__):
+        edition(tag)
     return router
+
+
+def led(there):
+    """The way to where something is now."""
+    return RedirectResponse(there, 307, {"Cache-Control": "no-cache"})
 
 
 def refusals(site, press, errors):
@@ -74,7 +102,7 @@ def refusals(site, press, errors):
         return answer(press.unknown() if error.status_code == 404 else Refusal(error.status_code, str(error.detail)))
 
     async def mistaken(request, error):
-        return answer(Refusal(500, "the server made a mistake; it has been written down"))
+        return answer(Refusal(500, say("the server made a mistake; it has been written down")))
 
     site.add_exception_handler(Refusal, refused)
     site.add_exception_handler(HTTPException, unknown)

@@ -1,9 +1,12 @@
 """Paper: what pages are printed with, and a printed page as bytes with its headers."""
 
 from jinja2 import Environment, FileSystemLoader
+from markupsafe import Markup, escape
 
+from app import words
 from app.server.body import Body
 from app.server.headers import CHECK_FIRST, OURS, completed, etag, policy
+from app.words import fill
 
 HTML = "text/html; charset=utf-8"
 
@@ -12,7 +15,13 @@ def paper(folder):
     """The templates of that folder. JSON keeps its order: that of a grid is the order of its addresses."""
     environment = Environment(loader=FileSystemLoader(folder), autoescape=True, trim_blocks=True, lstrip_blocks=True)
     environment.policies["json.dumps_kwargs"] = {"sort_keys": False}
+    environment.globals["say"] = say
     return environment
+
+
+def say(text, **values):
+    """What app.words says, as HTML: values that are HTML already stay so."""
+    return Markup(fill(escape(words.say(text)), {name: escape(value) for name, value in values.items()}))
 
 
 def printed(html, headers=OURS, more=()):

@@ -8,8 +8,10 @@ from app import scenes, stills
 from app.checks import filled
 from app.engine import menu
 from app.grid import address
+from app.languages import USUAL, speaking, spoken
 from app.server import tables
 from app.server.about import of_chapter, of_scene
+from app.server.editions import carried, editions, folder_of, others, root_of
 from app.server.errors import Refusal
 from app.server.headers import FRAMED
 from app.server.log import Cut
@@ -18,47 +20,60 @@ from app.server.room import WIDTH, height
 from app.server.runs import Busy
 from app.text import chapters, course
 from app.values import Open
+from app.words import say
 
 logger = logging.getLogger("downhill")
-ROOT, LANGUAGE = "../", "en"
 TRIES, QUICK = 9, 5
 
 
 class Press:
-    """The pages of the chapters below a folder, by slug: printed by ``work`` as soon as their films are there."""
+    """The pages of the chapters below a folder, by their paths: printed by ``work`` once their films are there, English first."""
 
     def __init__(self, settings, version, runs, static):
         self.folder, self.patience, self.address = settings.chapters, settings.patience, settings.address
-        self.slugs = sorted(file.parent.name for file in self.folder.glob("*/index.md"))
+        self.slugs = editions(self.folder)
         self.templates = paper(settings.templates)
         self.version, self.runs, self.static = version, runs, static
         self.scenes = {word: menu.pick(scenes, word) for word in menu.names(scenes)}
-        self.pages, self.embeds, self.printed = {}, {}, asyncio.Event()
+        self.pages, self.printed = {}, asyncio.Event()
         self.chapters: dict[str, chapters.Chapter] = {}
+        self.ready = {tag: asyncio.Event() for tag in self.slugs}
         self.tries = TRIES
 
+        self.homes = [f"{folder_of(tag)}{slug}/" for tag, slugs in self.slugs.items() for slug in slugs]
+
     def addresses(self):
-        """The paths of its pages."""
-        return [*(f"/{slug}/" for slug in self.slugs), *(f"/embed/{word}/" for word in self.scenes)]
+        """The paths of its pages, and of the ways to them."""
+        folders = [folder_of(tag) for tag in self.slugs]
+        alone = [f"{folder}embed/{word}/" for folder in folders for word in self.scenes]
+        return [f"/{path}" for path in [*filter(None, folders), *self.homes, *alone]]
 
     async def work(self):
         """Print everything. An author's mistake is logged as one line; then there are no pages."""
         try:
             await self.everything()
             self.printed.set()
-            for body in (*self.pages.values(), *self.embeds.values()):
+            for body in self.pages.values():
                 await asyncio.to_thread(body.compress)
-        except (ValueError, Busy, Cut) as mistake:
+        except (ValueError, LookupError, Busy, Cut) as mistake:
             logger.error("the chapters cannot be printed: %s", mistake)
         finally:
-            self.printed.set()
+            for event in (self.printed, *self.ready.values()):
+                event.set()
+
+    async def edition(self, tag, usual):
+        """The chapters in the language of the moment."""
+        facts = await asyncio.to_thread(facts_of, usual)
+        for slug in self.slugs[tag]:
+            await self.print(slug, facts)
 
     async def everything(self):
         """Every chapter. ChapterError for an author's mistake; Busy or Cut for a film that cannot be had."""
         usual = await self.films((word, scene.DEFAULT) for word, scene in self.scenes.items())
-        facts = facts_of(usual)
-        for slug in self.slugs:
-            await self.print(slug, facts)
+        for tag in self.slugs:
+            with speaking(tag):
+                await self.edition(tag, usual)
+            self.ready[tag].set()
 
     async def films(self, wanted):
         """One after another, so that readers' runs find room between them; for each scene its film, and the one beside it, if any."""
@@ -79,41 +94,46 @@ class Press:
 
     async def print(self, slug, usual):
         """One chapter, off the event loop. Its numbers are those of the films it shows, elsewhere those of the usual ones."""
-        first = await asyncio.to_thread(chapters.read, self.folder / slug, usual, self.scenes)
+        tag = spoken().tag
+        first = await asyncio.to_thread(chapters.read, self.folder / slug, usual, self.scenes, tag)
         films = await self.films((block.word, block.settings) for block in shown(first))
         facts = usual | facts_of(films)
-        chapter = first if facts == usual else await asyncio.to_thread(chapters.read, self.folder / slug, facts, self.scenes)
-        self.chapters[slug] = chapter
-        self.pages[slug] = await asyncio.to_thread(self.body, chapter, shown(chapter), films)
+        chapter = first if facts == usual else await asyncio.to_thread(chapters.read, self.folder / slug, facts, self.scenes, tag)
+        if tag == USUAL:
+            self.chapters[slug] = chapter
+        self.pages[f"{folder_of(tag)}{slug}/"] = await asyncio.to_thread(self.body, chapter, shown(chapter), films)
         for block, cast in zip(shown(chapter), films):
-            if block.word not in self.embeds:
-                self.embeds[block.word] = await asyncio.to_thread(self.alone, chapter, block, cast)
+            alone = f"{folder_of(tag)}embed/{block.word}/"
+            if alone not in self.pages:
+                self.pages[alone] = await asyncio.to_thread(self.alone, chapter, block, cast)
 
     def body(self, chapter, blocks, films):
+        root = root_of(spoken().tag)
         course = around(self.folder, chapter)
-        about = of_chapter(self.address, course["title"], chapter, words(chapter)[0], LANGUAGE)
+        about = of_chapter(self.address, course["title"], chapter, words(chapter)[0], spoken().tag)
         html = self.templates.get_template("chapter.html").render(
-            chapter=chapter, course=course, about=about, language=LANGUAGE, version=self.version, root=ROOT,
-            static=f"{ROOT}static/{self.static.version}", style=self.static.style, first=blocks[:1],
-            scenes={block.word: self.figure(chapter, block, ROOT, *cast) for block, cast in zip(blocks, films)},
+            chapter=chapter, course=course, about=about, language=spoken(), version=self.version, root=root,
+            static=f"{root}static/{self.static.version}", style=self.static.style, first=blocks[:1],
+            editions=others(self.slugs, chapter.slug), words=carried([block.word for block in blocks]),
+            scenes={block.word: self.figure(chapter, block, root, *cast) for block, cast in zip(blocks, films)},
         )
         return printed(html, more=about.header).compress(QUICK)
 
     def alone(self, chapter, block, cast):
         """One scene of a chapter on a page of its own, for frames."""
-        root = ROOT * 2
+        root, tag = root_of(spoken().tag, 2), spoken().tag
         title = around(self.folder, chapter)["title"]
-        about = of_scene(self.address, title, chapter, block.word, on_paper(block.word), LANGUAGE)
+        about = of_scene(self.address, title, chapter, block.word, on_paper(block.word), tag)
         html = self.templates.get_template("embed.html").render(
-            chapter=chapter, about=about, language=LANGUAGE, root=root, home=f"{root}{chapter.slug}/#{block.word}",
-            word=block.word, scene=self.figure(chapter, block, root, *cast),
+            chapter=chapter, about=about, language=spoken(), root=root, home=f"../../{chapter.slug}/#{block.word}",
+            words=carried([block.word]), word=block.word, scene=self.figure(chapter, block, root, *cast),
             static=f"{root}static/{self.static.version}", style=self.static.style, alone=self.static.text("alone.css"),
         )
         return printed(html, FRAMED, about.header).compress(QUICK)
 
     def figure(self, chapter, block, root, film, *beside):
         """What the template shows of a scene."""
-        still, scene = on_paper(block.word), self.scenes[block.word]
+        still, scene, folder = on_paper(block.word), self.scenes[block.word], folder_of(spoken().tag)
         return {
             "still": still, "film": film, "panels": still.PANELS, "grid": scene.GRID, "settings": block.settings, "default": scene.DEFAULT,
             "base": f"{root}{self.version}/{block.word}", "address": root + address(self.version, block.word, block.settings),
@@ -124,41 +144,27 @@ class Press:
             "root": root, "checks": told(getattr(still, "CHECKS", ()), film),
             "keyframes": still.keyframes(film) if hasattr(still, "keyframes") else "",
             "code": still.code(film, root) if hasattr(still, "code") else "",
-            "public": self.address or root, "home": f"{chapter.slug}/", "alone": f"embed/{block.word}/", "height": height(still, WIDTH),
+            "public": self.address or root, "home": f"{folder}{chapter.slug}/", "alone": f"{folder}embed/{block.word}/",
+            "height": height(still, WIDTH),
         }
 
-    async def page(self, slug):
-        """A printed page; who comes early waits a while. Refusal if there is none."""
-        if slug not in self.slugs:
-            raise self.unknown()
-        return await self.ready(self.pages, slug)
+    async def page(self, tag, name):
+        """A page of the edition in that language, by its path below it; who comes early waits a while. Refusal if there is none."""
+        await self.wait(self.ready[tag])
+        if folder_of(tag) + name not in self.pages:
+            raise Refusal(500, say("this page could not be printed; the server's log says why"))
+        return self.pages[folder_of(tag) + name]
 
-    async def embed(self, word):
-        """A scene alone; the same."""
-        self.known(word)
-        return await self.ready(self.embeds, word)
-
-    def known(self, word):
-        """Refusal that lists the scenes, unless this is one."""
-        if word not in self.scenes:
-            raise Refusal(404, "there is no such scene", [f"embed/{word}/" for word in self.scenes])
-
-    async def ready(self, printed, name):
-        await self.wait()
-        if name not in printed:
-            raise Refusal(500, "this page could not be printed; the server's log says why")
-        return printed[name]
-
-    async def wait(self):
-        """Until everything is printed. Refusal if that takes too long."""
+    async def wait(self, event=None):
+        """Until everything is printed, or what that event stands for. Refusal if that takes too long."""
         try:
-            await asyncio.wait_for(self.printed.wait(), self.patience)
+            await asyncio.wait_for((event or self.printed).wait(), self.patience)
         except TimeoutError:
-            raise Refusal(503, "this page is being printed", headers=[(b"retry-after", b"5")]) from None
+            raise Refusal(503, say("this page is being printed"), headers=[(b"retry-after", b"5")]) from None
 
     def unknown(self):
         """The refusal of a page that does not exist."""
-        return Refusal(404, "there is no such page", [f"{slug}/" for slug in self.slugs])
+        return Refusal(404, say("there is no such page"), self.homes)
 
 
 def facts_of(films):
@@ -178,7 +184,11 @@ def shown(chapter):
 
 def told(checks, film):
     """How the numbers of a figure were made, with the values of its first step."""
-    return [check._asdict() | {"text": filled(check.formula, film, 0), "source": check.source} for check in checks]
+    formulas = [say(check.formula) for check in checks]
+    return [
+        {"what": say(check.what), "formula": formula, "text": filled(formula, film, 0), "source": check.source}
+        for check, formula in zip(checks, formulas)
+    ]
 
 
 def on_paper(word):
@@ -187,7 +197,7 @@ def on_paper(word):
 
 def around(folder, chapter):
     """The course as the chapter's page names it: its title, and the chapters before and after."""
-    told = course.read(folder / "course.yml")
+    told = course.read(folder / "course.yml", spoken().tag)
     numbers = [entry.number for entry in told.chapters]
     here = numbers.index(chapter.meta["chapter"]) if chapter.meta["chapter"] in numbers else len(numbers)
     return {

@@ -5,12 +5,14 @@ from html import escape
 
 import numpy as np
 
+from app.words import mark, say, written
+
 MOST_ROWS = 34
 
 
 def columns(film):
     """Name to (title, values as the shortest text that gives the same number)."""
-    steps = {"step": ("step", [str(step) for step in range(film.count)])}
+    steps = {"step": (mark("step"), [str(step) for step in range(film.count)])}
     scalars = {name: title for name, title in film.titles.items() if film.each[name].ndim == 1}
     return steps | {name: (title, [shortest(value) for value in film.each[name]]) for name, title in scalars.items()}
 
@@ -40,7 +42,7 @@ def as_json(film):
 def as_html(film):
     """A table for the page, in five digits: every step, or where there are many, evenly spaced ones and the last."""
     titles = {name: title for name, (title, _) in columns(film).items()}
-    head = "".join(f'<th scope="col">{escape(title)}</th>' for title in titles.values())
+    head = "".join(f'<th scope="col">{escape(say(title))}</th>' for title in titles.values())
     body = "".join(row(film, list(titles)[1:], step) for step in spaced(film.count))
     return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
@@ -50,5 +52,5 @@ def spaced(count):
 
 
 def row(film, names, step):
-    cells = "".join(f"<td>{film.each[name][step]:.5g}</td>" for name in names)
+    cells = "".join(f"<td>{written(f'{film.each[name][step]:.5g}')}</td>" for name in names)
     return f'<tr><th scope="row">{step}</th>{cells}</tr>'

@@ -10,32 +10,39 @@ from app.engine.landscapes.lone import Lone
 from app.engine.loss import softmax
 from app.scale import ceiling, linear, plain, ticks
 from app.scenes.ball import REACH, STEPS
-from app.words import article, change, percent, signed
+from app.words import fixed, mark, percent, say, signed, trend, whole, written
 
-TITLE = "The loss of all 1,437 training digits"
-SUBTITLE = "as one of the network’s 1,898 weights turns"
-ALT = "A ball on a loss curve"
+TITLE = mark("The loss of all 1,437 training digits")
+SUBTITLE = mark("as one of the network’s 1,898 weights turns")
+ALT = mark("A ball on a loss curve")
 HEIGHT = 556
 PANELS = {"curve": (76, 34, 548, 300), "filter": (76, 416, 126, 126), "digit": (234, 416, 126, 126), "guesses": (392, 416, 232, 100)}
 CHECKS = (
-    Check("the loss", "mean of −log p over all 1,437 training digits, at w = {w:3}: {loss:5}", Lone.measure),
-    Check("the slope", "by the chain rule: {slope:4}; by turning the knob 0.01 either way and measuring: {measured:4}", Lone.measure),
-    Check("the next weight", "w − learning rate × slope = {w:4} − {settings.rate} × ({slope:4}) = {w+1:4}", descend),
-    Check("the guess", "the share of e to the power of its score: {guesses[label]:3} for the true class", softmax),
+    Check(mark("the loss"), mark("mean of −log p over all 1,437 training digits, at w = {w:3}: {loss:5}"), Lone.measure),
+    Check(
+        mark("the slope"),
+        mark("by the chain rule: {slope:4}; by turning the knob 0.01 either way and measuring: {measured:4}"),
+        Lone.measure,
+    ),
+    Check(mark("the next weight"), mark("w − learning rate × slope = {w:4} − {settings.rate} × ({slope:4}) = {w+1:4}"), descend),
+    Check(mark("the guess"), mark("the share of e to the power of its score: {guesses[label]:3} for the true class"), softmax),
 )
 LISTED = ("knob",)
+CELLS = (
+    mark("filter {number}, top left"), mark("filter {number}, top middle"), mark("filter {number}, top right"),
+    mark("filter {number}, middle left"), mark("filter {number}, centre"), mark("filter {number}, middle right"),
+    mark("filter {number}, bottom left"), mark("filter {number}, bottom middle"), mark("filter {number}, bottom right"),
+)
 BALL = 10
 
 
 def knob_name(value):
     """'filter 7, top middle' for knob 55."""
     filter_, cell = divmod(int(value), 9)
-    row, column = divmod(cell, 3)
-    place = f"{('top', 'middle', 'bottom')[row]} {('left', 'middle', 'right')[column]}".replace("middle middle", "centre")
-    return f"filter {filter_ + 1}, {place}"
+    return say(CELLS[cell], number=filter_ + 1)
 
 
-LABELS = {"knob": ("the knob", knob_name), "start": ("start", lambda value: value.replace("-", "−")), "rate": ("learning rate", str)}
+LABELS = {"knob": (mark("the knob"), knob_name), "start": (mark("start"), written), "rate": (mark("learning rate"), written)}
 
 
 def axes(film):
@@ -65,7 +72,7 @@ def landscape(film):
     grid = "".join(marks.line(x, up(t), x + width, up(t), "grid") for t in ticks(top))
     grid += "".join(marks.text(x - 14, up(t) + 4, plain(t), "tick", "end") for t in ticks(top))
     names = "".join(marks.text(across(w), floor + 20, signed(w, 0), "tick", "middle") for w in range(-4, 5, 2))
-    names += marks.text(across(3), floor + 20, "weight w", "tick", "middle") + marks.text(x, y - 12, "loss")
+    names += marks.text(across(3), floor + 20, say("weight w"), "tick", "middle") + marks.text(x, y - 12, say("loss"))
     return (
         grid
         + marks.area(*curve, floor)
@@ -77,7 +84,11 @@ def landscape(film):
 
 def captions(film):
     filter_ = int(film.settings["knob"]) // 9 + 1
-    above = {"filter": f"filter {filter_}", "digit": f"a digit: {int(film.before['label'])}", "guesses": "the guess"}
+    above = {
+        "filter": say("filter {number}", number=filter_),
+        "digit": say("a digit: {label}", label=int(film.before["label"])),
+        "guesses": say("the guess"),
+    }
     return "".join(marks.text(PANELS[panel][0], PANELS[panel][1] - 12, words, "fine") for panel, words in above.items())
 
 
@@ -92,7 +103,7 @@ def moment(film, step):
         + marks.line(px, py, px, y + height, "drop")
         + tangent(across, up, w, loss, slope)
         + marks.dot(px, py, BALL, "ball")
-        + marks.text(px + 16, py - 12, f"{loss:.3f}", "num ball")
+        + marks.text(px + 16, py - 12, fixed(loss, 3), "num ball")
         + turned(film, w)
         + marks.guesses(PANELS["guesses"], film.each["guesses"][step], film.before["label"])
     )
@@ -126,12 +137,11 @@ def trail(film, last):
 def sentence(film, step):
     w, loss, guesses = (film.each[name] for name in ("w", "loss", "guesses"))
     label, guess = int(film.before["label"]), int(guesses[step].argmax())
-    went = change(loss[step - 1], loss[step]) if step else ""
-    away = " (off the map)" if abs(w[step]) > REACH[-1] else ""
-    return (
-        f"Step {step}: w = {signed(w[step])}{away}, loss {loss[step]:.3f}{went}. "
-        f"It takes the {label} for {article(guess)} ({percent(guesses[step].max())})."
-    )
+    here = {"step": step, "w": signed(w[step]), "loss": trend(loss[step - 1], loss[step]) if step else fixed(loss[0], 3)}
+    away = abs(w[step]) > REACH[-1]
+    where = say("Step {step}: w = {w} (off the map), loss {loss}.", **here) if away else say("Step {step}: w = {w}, loss {loss}.", **here)
+    takes = say("It takes the {label} for a {guess} ({share}).", label=label, guess=guess, share=percent(guesses[step].max()))
+    return f"{where} {takes}"
 
 
 def facts(film):
@@ -139,14 +149,14 @@ def facts(film):
     label = int(film.before["label"])
     return {
         "knob": knob_name(film.settings["knob"]),
-        "rate": film.settings["rate"],
+        "rate": written(film.settings["rate"]),
         "steps": str(STEPS),
         "cuts": str(len(REACH)),
-        "shown": f"{len(split()[0]):,}",
+        "shown": whole(len(split()[0])),
         "w_start": signed(w[0]),
         "w_end": signed(w[-1]),
-        "loss_start": f"{loss[0]:.2f}",
-        "loss_end": f"{loss[-1]:.3f}",
+        "loss_start": fixed(loss[0], 2),
+        "loss_end": fixed(loss[-1], 3),
         "slope_start": signed(slope[0], 4),
         "nudge_start": signed(w[1] - w[0], 3),
         "label": str(label),

@@ -6,22 +6,22 @@ from app import marks
 from app.checks import Check
 from app.engine.loss import cross_entropy, softmax
 from app.engine.start import start_weights
-from app.words import article, counted, percent, signed
+from app.words import counted, fixed, mark, percent, say, signed, whole
 
-TITLE = "Before any training"
-SUBTITLE = "eight filters of random numbers, one digit, ten guesses"
-ALT = "Random filters, a digit and ten guess bars"
+TITLE = mark("Before any training")
+SUBTITLE = mark("eight filters of random numbers, one digit, ten guesses")
+ALT = mark("Random filters, a digit and ten guess bars")
 HEIGHT = 470
 PANELS = {"filters": (16, 34, 608, 62), "digit": (16, 150, 150, 150), "guesses": (226, 150, 398, 150), "strip": (16, 388, 608, 42)}
 CAPTIONS = {
-    "filters": "eight filters, nine numbers each", "digit": "one digit in", "guesses": "ten guesses out",
-    "strip": "what it takes them for; bold is right",
+    "filters": mark("eight filters, nine numbers each"), "digit": mark("one digit in"), "guesses": mark("ten guesses out"),
+    "strip": mark("what it takes them for; bold is right"),
 }
-LABELS = {"seed": ("seed of the noise", str)}
+LABELS = {"seed": (mark("seed of the noise"), str)}
 CHECKS = (
-    Check("the guess for the true class", "its score, through softmax: {guesses[label]:4}", softmax),
-    Check("the loss on this digit", "−log {guesses[label]:4} = {loss:4}", cross_entropy),
-    Check("the weights", "drawn at random from seed {settings.seed}", start_weights),
+    Check(mark("the guess for the true class"), mark("its score, through softmax: {guesses[label]:4}"), softmax),
+    Check(mark("the loss on this digit"), "−log {guesses[label]:4} = {loss:4}", cross_entropy),
+    Check(mark("the weights"), mark("drawn at random from seed {settings.seed}"), start_weights),
 )
 TOP = 0.3
 
@@ -43,7 +43,7 @@ def loudest(film):
 
 
 def captions():
-    return "".join(marks.text(PANELS[panel][0], PANELS[panel][1] - 12, words, "fine") for panel, words in CAPTIONS.items())
+    return "".join(marks.text(PANELS[panel][0], PANELS[panel][1] - 12, say(words), "fine") for panel, words in CAPTIONS.items())
 
 
 def filters(box, numbers, scale):
@@ -97,9 +97,10 @@ def verdict(x, y, guess, label):
 def sentence(film, step):
     label, guesses = int(film.each["label"][step]), film.each["guesses"][step]
     guess = int(guesses.argmax())
-    return (
-        f"Digit {step + 1} of {film.count}, {article(label)}: the network gives it {percent(guesses[label])} "
-        f"and bets on {article(guess)} ({percent(guesses[guess])}). Loss {film.each['loss'][step]:.2f}."
+    return say(
+        "Digit {number} of {count}, a {label}: the network gives it {share} and bets on a {guess} ({most}). Loss {loss}.",
+        number=step + 1, count=film.count, label=label, share=percent(guesses[label]), guess=guess, most=percent(guesses[guess]),
+        loss=fixed(film.each["loss"][step], 2),
     )
 
 
@@ -108,10 +109,10 @@ def facts(film):
     bets = guesses.argmax(1)
     numbers = film.before["filters"]
     return {
-        "loss": f"{film.before['all_loss']:.2f}",
-        "chance_loss": f"{np.log(10):.2f}",
+        "loss": fixed(film.before["all_loss"], 2),
+        "chance_loss": fixed(np.log(10), 2),
         "right": percent(film.before["right"]),
-        "weights": f"{len(start_weights(0)):,}",
+        "weights": whole(len(start_weights(0))),
         "first_layer": str(numbers.size),
         "dozen": counted(film.count),
         "dozen_right": counted(int((bets == labels).sum())),

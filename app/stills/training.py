@@ -13,11 +13,11 @@ from app.scale import linear, plain
 from app.scenes.training import REACH
 from app.stills.noise import filters, strip, verdicts
 from app.story import RUN, SEEDS, right
-from app.words import change, counted, percent
+from app.words import counted, fixed, mark, percent, say, trend, written
 
-TITLE = "One training run"
-SUBTITLE = "440 steps, 64 digits at a time"
-ALT = "A training run: loss, accuracy, filters and a dozen digits"
+TITLE = mark("One training run")
+SUBTITLE = mark("440 steps, 64 digits at a time")
+ALT = mark("A training run: loss, accuracy, filters and a dozen digits")
 HEIGHT = 662
 PANELS = {
     "loss": (64, 32, 392, 162),
@@ -27,19 +27,19 @@ PANELS = {
     "strip": (16, 580, 608, 42),
 }
 CAPTIONS = {
-    "loss": "loss",
-    "right": "% right, unseen digits",
-    "slice": "the slice",
-    "filters": "eight filters, with the share that is edge",
-    "strip": "what it takes them for; bold is right",
+    "loss": mark("loss"),
+    "right": mark("% right, unseen digits"),
+    "slice": mark("the slice"),
+    "filters": mark("eight filters, with the share that is edge"),
+    "strip": mark("what it takes them for; bold is right"),
 }
-LABELS = {"seed": ("seed of the run", str)}
+LABELS = {"seed": (mark("seed of the run"), str)}
 CHECKS = (
-    Check("the loss", "mean of −log p over all 1,437 training digits: {loss:4}", Whole.loss),
-    Check("the batch loss", "the same over the 64 digits of the next batch: {batch_loss:4}", Network.measure),
-    Check("the step", "weights − 0.3 × gradient of the batch loss; the loss goes from {loss:4} to {loss+1:4}", descend),
-    Check("right", "{right} of 360 unseen digits have their highest score at their true class", right),
-    Check("edge share", "energy in the two first-derivative directions, of all energy: {edge:3}", edge_shares),
+    Check(mark("the loss"), mark("mean of −log p over all 1,437 training digits: {loss:4}"), Whole.loss),
+    Check(mark("the batch loss"), mark("the same over the 64 digits of the next batch: {batch_loss:4}"), Network.measure),
+    Check(mark("the step"), mark("weights − 0.3 × gradient of the batch loss; the loss goes from {loss:4} to {loss+1:4}"), descend),
+    Check(mark("right answers"), mark("{right} of 360 unseen digits have their highest score at their true class"), right),
+    Check(mark("edge share"), mark("energy in the two first-derivative directions, of all energy: {edge:3}"), edge_shares),
 )
 UNSEEN = 360
 TOP = 2.8
@@ -59,7 +59,7 @@ def still(film):
 
 
 def captions():
-    return "".join(marks.text(PANELS[panel][0], PANELS[panel][1] - 14, words, "fine") for panel, words in CAPTIONS.items())
+    return "".join(marks.text(PANELS[panel][0], PANELS[panel][1] - 14, say(words), "fine") for panel, words in CAPTIONS.items())
 
 
 def across(film):
@@ -110,7 +110,7 @@ def slope_down(film):
     """The loss along the straight line from the first weights to the last."""
     along, high = slice_scales()
     _, y, _, height = PANELS["slice"]
-    ends = (marks.text(along(place), y + height + 19, words, "tick", "middle") for place, words in ((0, "start"), (1, "end")))
+    ends = (marks.text(along(place), y + height + 19, words, "tick", "middle") for place, words in ((0, say("start")), (1, say("end"))))
     return marks.polyline(along(REACH), high(np.minimum(film.after["slice"], TOP)), "curve thin") + "".join(ends)
 
 
@@ -122,12 +122,16 @@ def moment(film, step):
     return (
         marks.dot(across(film)(step), up("loss", TOP)(loss), 8, "ball")
         + marks.dot(linear(0, film.count - 1, x, x + width)(step), up("right", 1)(right / UNSEEN), 5, "right")
-        + marks.text(x + width + 14, up("right", 1)(right / UNSEEN) + 5, f"{int(right)} of {UNSEEN}", "tick true")
+        + marks.text(x + width + 14, up("right", 1)(right / UNSEEN) + 5, share_right(right), "tick true")
         + marks.dot(along(film.after["along"][step]), high(loss), 6, "ball")
         + filters(PANELS["filters"], film.each["filters"][step], LOUD)
         + shares_of_edge(film.each["edges"][step])
         + verdicts(PANELS["strip"], film.before["labels"], film.each["guesses"][step])
     )
+
+
+def share_right(right):
+    return say("{right} of {unseen}", right=int(right), unseen=UNSEEN)
 
 
 def shares_of_edge(shares):
@@ -141,15 +145,18 @@ def keyframes(film):
     side, rows = 52, []
     for row, step in enumerate(KEYFRAMES):
         y = 8 + row * (side + 14)
-        rows.append(marks.text(52, y + side / 2 + 4, f"step {step}", "tick", "end"))
+        rows.append(marks.text(52, y + side / 2 + 4, say("step {step}", step=step), "tick", "end"))
         rows.append(filters((72, y, 552, side), film.each["filters"][step], LOUD))
     return marks.svg(8 + len(KEYFRAMES) * (side + 14), *rows)
 
 
 def sentence(film, step):
     loss, right = film.each["loss"], film.each["right"]
-    went = change(loss[step - 1], loss[step], 2) if step else ""
-    return f"Step {step}: loss {loss[step]:.2f}{went}. {int(right[step])} of 360 unseen digits right ({percent(right[step] / UNSEEN)})."
+    return say(
+        "Step {step}: loss {loss}. {right} of {unseen} unseen digits right ({share}).",
+        step=step, loss=trend(loss[step - 1], loss[step], 2) if step else fixed(loss[0], 2),
+        right=int(right[step]), unseen=UNSEEN, share=percent(right[step] / UNSEEN),
+    )
 
 
 def facts(film):
@@ -159,7 +166,7 @@ def facts(film):
     bets, labels = film.each["guesses"].argmax(2), film.before["labels"]
     return {
         "steps": str(film.count - 1),
-        "rate": str(RUN.rate),
+        "rate": written(str(RUN.rate)),
         "batch": str(RUN.batch),
         "epochs": str(RUN.steps // (len(split()[0]) // RUN.batch)),
         "unseen": str(UNSEEN),
@@ -181,7 +188,7 @@ def facts(film):
         "right_count": str(int(film.each["right"][-1])),
         "other_seed": str((int(film.settings["seed"]) + 1) % len(SEEDS)),
         "other_right": str(int(film.after["neighbour_right"])),
-        "ridge": f"{film.after['ridge']:.2f}",
+        "ridge": fixed(film.after["ridge"], 2),
         **edge_histories(film.each["edges"][0], edges),
         "growth": counted(round(np.linalg.norm(filters_[-1]) / np.linalg.norm(filters_[0]))),
         "dozen_start": counted(int((bets[0] == labels).sum())),
@@ -192,7 +199,7 @@ def facts(film):
 def joined(numbers):
     """'2 or 8', '2, 5 or 8'."""
     *rest, last = (str(number) for number in numbers)
-    return f"{', '.join(rest)} or {last}" if rest else last
+    return say("{numbers} or {last}", numbers=", ".join(rest), last=last) if rest else last
 
 
 def for_good(right, share):
@@ -213,5 +220,8 @@ def edge_histories(before, after):
         "lucky_first": counted(len(lucky)).capitalize(),
         "became": counted(len(became)),
         "became_first": counted(len(became)).capitalize(),
-        "how_became": ", ".join(f"filter {k + 1} from {100 * before[k]:.0f} to {percent(after[k])}" for k in became),
+        "how_became": ", ".join(
+            say("filter {number} from {before} to {after}", number=k + 1, before=fixed(100 * before[k], 0), after=percent(after[k]))
+            for k in became
+        ),
     }

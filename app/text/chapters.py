@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import NamedTuple
 
+from app.languages import USUAL
 from app.text import course
 from app.text.beats import Scene, scene
 from app.text.directives import MARKDOWN, directive
@@ -29,14 +30,19 @@ class Chapter(NamedTuple):
     contents: list
 
 
-def read(folder, facts, scenes, name="index.md"):
-    """The chapter in that folder. ``facts`` maps names to the text of a number, ``scenes`` words to what has GRID and DEFAULT."""
-    folder = Path(folder)
+def read(folder, facts, scenes, language=USUAL):
+    """The chapter in that folder and language. ``facts`` maps names to the text of a number, ``scenes`` words to GRID and DEFAULT."""
+    folder, name = Path(folder), file_of(language)
     label = f"{folder.parent.name}/{folder.name}/{name}"
-    manuscript = Manuscript(label, facts, scenes, course.read(folder.parent / "course.yml"), MARKDOWN, dict(TAKEN), [])
+    manuscript = Manuscript(label, facts, scenes, course.read(folder.parent / "course.yml", language), MARKDOWN, dict(TAKEN), [])
     meta, text, line = front_matter((folder / name).read_text("utf-8-sig"), label)
     manuscript.one_of(meta.lines["chapter"], str(meta["chapter"]), "chapters of the course", manuscript.course.by_number())
     return Chapter(folder.name, dict(meta), meta["title"], list(blocks(text, manuscript.place(line))), manuscript.contents)
+
+
+def file_of(language):
+    """The name of a chapter's file: the English one bears no language."""
+    return "index.md" if language == USUAL else f"index.{language}.md"
 
 
 def front_matter(text, label):

@@ -3,6 +3,8 @@
 import re
 from html import escape
 
+from app.words import say
+
 COLOURS = ("ball", "gradient", "loss", "weight", "rate", "positive", "negative")
 OWN_WORDS = re.compile(r"(.+?)\s*<(\d+)>")
 
@@ -19,7 +21,7 @@ def number(manuscript, line, text):
 
 def chapter(manuscript, line, text):
     """Another chapter by its number, as "Chapter 5" or in own words: ``about filters <5>``. A link where it has an address."""
-    words, which = match.groups() if (match := OWN_WORDS.fullmatch(text)) else (f"Chapter {text}", text)
+    words, which = match.groups() if (match := OWN_WORDS.fullmatch(text)) else (say("Chapter {number}", number=text), text)
     entry = manuscript.one_of(line, which, "chapters of the course", manuscript.course.by_number())
     inside = f'class="chapter" title="{escape(entry.title)}"'
     if entry.address is None:

@@ -1,5 +1,7 @@
 /** Everything that scrolling does, by button, slider and key; and the settings of a figure. */
 
+import { written } from "./words.js";
+
 /** @typedef {import("./element.js").Figure} Figure */
 
 export class Controls {
@@ -28,8 +30,8 @@ export class Controls {
         if (control.selectedIndex < 0) control.value = "";
         continue;
       }
-      control.setAttribute("aria-valuetext", value);
-      if (control.nextElementSibling instanceof HTMLOutputElement) control.nextElementSibling.value = value.replace("-", "\u2212");
+      control.setAttribute("aria-valuetext", written(value));
+      if (control.nextElementSibling instanceof HTMLOutputElement) control.nextElementSibling.value = written(value);
     }
   }
 
@@ -39,7 +41,7 @@ export class Controls {
   worded(name, value) {
     const control = [...this.settings].find((one) => one.dataset.setting === name);
     const label = control?.closest("label")?.firstChild.textContent.trim() ?? name;
-    return `${label} ${control?.querySelector(`[value="${value}"]`)?.textContent ?? value.replace("-", "\u2212")}`;
+    return `${label} ${control?.querySelector(`[value="${value}"]`)?.textContent ?? written(value)}`;
   }
 
   /** The slider follows.

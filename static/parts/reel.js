@@ -1,6 +1,7 @@
 /** Which film a figure shows: the chosen one as soon as it can be drawn, until then the one before; and what is missing. */
 
 import { open } from "./frames.js";
+import { say } from "./words.js";
 
 /** @typedef {import("./frames.js").Film} Film */
 
@@ -46,8 +47,10 @@ export class Reel {
    * @param {number} step */
   lack(step) {
     const { film, wanted } = this;
-    if (film !== wanted) return wanted.trouble ? "these frames cannot be had just now; showing the last that could" : "";
+    if (film !== wanted) return wanted.trouble ? say("these frames cannot be had just now; showing the last that could") : "";
     if (film.done || step < film.here) return "";
-    return `step ${step} ${film.trouble ? "has not come yet" : "is still being computed"}; showing step ${film.here - 1}`;
+    const told = { step, last: film.here - 1 };
+    if (film.trouble) return say("step {step} has not come yet; showing step {last}", told);
+    return say("step {step} is still being computed; showing step {last}", told);
   }
 }

@@ -1,5 +1,7 @@
 /** Scales: from numbers to places on the canvas, and round numbers to mark them, as app/scale.py does for paper. */
 
+import { written } from "./words.js";
+
 /** @returns {(value: number) => number} takes low to start and high to stop, along a straight line */
 export const linear = (low, high, start, stop) => value => start + (value - low) / (high - low) * (stop - start);
 
@@ -17,7 +19,7 @@ export function ticks(top, most = 4) {
 }
 
 /** A tick's label: "0.05", "2". */
-export const plain = value => String(+value.toPrecision(6));
+export const plain = value => written(String(+value.toPrecision(6)));
 
 export const clamp = (value, low, high) => Math.min(high, Math.max(low, value));
 

@@ -1,6 +1,7 @@
 /** What hands a figure on: a link and the texts for other pages, each to be copied, and selected where copying is denied. */
 
 import { KINDS, link } from "./snippets.js";
+import { say } from "./words.js";
 
 /** @typedef {import("./snippets.js").Piece} Piece */
 
@@ -8,7 +9,7 @@ import { KINDS, link } from "./snippets.js";
  * @param {HTMLElement} panel
  * @param {import("./element.js").Figure} figure */
 export function share(panel, figure) {
-  const [first] = hand(panel, pieceOf(panel, figure), panel.dataset.embed ? KINDS : [["Link", link]]);
+  const [first] = hand(panel, pieceOf(panel, figure), panel.dataset.embed ? KINDS : [[say("Link"), link]]);
   chosen(first);
 }
 
@@ -50,8 +51,8 @@ function row(name) {
   const label = document.createElement("label"), field = document.createElement("textarea"), button = document.createElement("button");
   Object.assign(field, { readOnly: true, spellcheck: false, rows: 3 });
   label.append(name, field);
-  Object.assign(button, { type: "button", textContent: "Copy" });
-  button.setAttribute("aria-label", `Copy: ${name}`);
+  Object.assign(button, { type: "button", textContent: say("Copy") });
+  button.setAttribute("aria-label", say("Copy: {name}", { name }));
   button.addEventListener("click", () => copy(field, button.closest(".link").querySelector("output")));
   const both = document.createElement("div");
   both.append(label, button);
@@ -70,5 +71,5 @@ function told() {
 async function copy(field, output) {
   chosen(field);
   const copied = await navigator.clipboard?.writeText(field.value).then(() => true, () => false);
-  output.value = copied || document.execCommand("copy") ? "Copied." : "It is selected: copy it with your keyboard or menu.";
+  output.value = copied || document.execCommand("copy") ? say("Copied.") : say("It is selected: copy it with your keyboard or menu.");
 }

@@ -2,6 +2,7 @@
 
 import {line, text} from "./marks.js";
 import {clamp} from "./scale.js";
+import {fixed, say} from "./words.js";
 
 const EVERY = 10;
 
@@ -29,14 +30,14 @@ export function byKey({key, shift}, sketch, count, top) {
 export function draw(context, sketch, {across, up, box, at, loss}, ink, px) {
   const [x, y, width, height] = box;
   if (!sketch) {
-    if (at < 1) text(context, x + width / 2, y + height / 2, "draw the curve you expect, then scroll", {font: "fine", px: px.fine, color: ink.mine, align: "center"});
+    if (at < 1) text(context, x + width / 2, y + height / 2, say("draw the curve you expect, then scroll"), {font: "fine", px: px.fine, color: ink.mine, align: "center"});
     return;
   }
   sketch.losses.forEach((value, k) => {
     const next = sketch.losses[k + 1];
     if (value !== null && next != null) line(context, across(k * EVERY), up(value), across((k + 1) * EVERY), up(next), ink.mine, 2.2, [6, 4]);
   });
-  const words = at < 1 ? "your guess" : verdict(sketch, loss, Math.floor(at));
+  const words = at < 1 ? say("your guess") : verdict(sketch, loss, Math.floor(at));
   text(context, x + width, y - 6, words, {px: px.tick, color: ink.mine, align: "right"});
 }
 
@@ -45,5 +46,5 @@ export function verdict(sketch, loss, step) {
   const seen = sketch.losses.map((value, k) => [value, k * EVERY]).filter(([value, k]) => value !== null && k <= step);
   if (!seen.length) return "";
   const off = seen.reduce((sum, [value, k]) => sum + Math.abs(value - loss[k]), 0) / seen.length;
-  return `Your guess is off by ${off.toFixed(2)} on average so far.`;
+  return say("Your guess is off by {size} on average so far.", {size: fixed(off, 2)});
 }

@@ -1,6 +1,7 @@
 /** Snippets: the texts that put a scene, as it stands, into a page of somebody else's. Every address in them is a whole one. */
 
 import { spelled } from "./address.js";
+import { say } from "./words.js";
 
 /** @typedef {object} Piece
  * @property {string} root where the site is, with a slash at its end
@@ -14,9 +15,9 @@ import { spelled } from "./address.js";
 /** The kinds of snippets there are, in the order in which they are offered.
  * @type {[string, (piece: Piece) => string][]} */
 export const KINDS = [
-  ["Link", link],
-  ["Frame, for any page", frame],
-  ["Element, where scripts may run", element],
+  [say("Link"), link],
+  [say("Frame, for any page"), frame],
+  [say("Element, where scripts may run"), element],
   ["MyST, Jupyter Book", directive],
 ];
 

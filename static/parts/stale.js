@@ -1,5 +1,7 @@
 /** A line under a figure whose settings are no longer those that the text beside it tells of, with the way back. */
 
+import { say } from "./words.js";
+
 /** @typedef {import("./element.js").Figure} Figure */
 
 export class Stale {
@@ -10,7 +12,7 @@ export class Stale {
     this.controls = figure.controls;
     this.words = document.createElement("span");
     const back = document.createElement("button");
-    Object.assign(back, { type: "button", className: "stale", textContent: "back to it" });
+    Object.assign(back, { type: "button", className: "stale", textContent: say("back to it") });
     back.addEventListener("click", () => {
       figure.stage.box.focus({ preventScroll: true });
       figure.change({ settings: choice.usual });
@@ -27,6 +29,6 @@ export class Stale {
     if (!this.line) return;
     const other = Object.keys(grid).filter((name) => settings[name] !== usual[name]);
     this.line.hidden = !other.length;
-    if (other.length) this.words.textContent = `The text tells of ${other.map((name) => this.controls.worded(name, usual[name])).join(", ")};`;
+    if (other.length) this.words.textContent = say("The text tells of {settings};", { settings: other.map((name) => this.controls.worded(name, usual[name])).join(", ") });
   }
 }

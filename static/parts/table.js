@@ -1,6 +1,7 @@
 /** The numbers behind the picture: every step a row, every titled number a column, filled when the reader opens it; and how each was made. */
 
 import { fill } from "./checks.js";
+import { say, written } from "./words.js";
 
 export class Table {
   /** @param {HTMLElement} numbers a popover or details
@@ -40,8 +41,8 @@ export class Table {
     this.film = film;
     this.names = Object.keys(film.titles).filter((name) => film.lengths[name] === 1);
     const table = document.createElement("table");
-    const head = this.place.dataset.step ?? "step";
-    table.createTHead().insertRow().append(...[head, ...this.names.map((name) => film.titles[name])].map((title) => cell("th", title, "col")));
+    const head = this.place.dataset.step ?? say("step");
+    table.createTHead().insertRow().append(...[head, ...this.names.map((name) => say(film.titles[name]))].map((title) => cell("th", title, "col")));
     this.body = table.createTBody();
     this.place.replaceChildren(table);
   }
@@ -50,7 +51,7 @@ export class Table {
    * @param {number} step */
   row(film, step) {
     const row = document.createElement("tr");
-    row.append(cell("th", String(step), "row"), ...this.names.map((name) => cell("td", String(+film.value(name, step).toPrecision(5)))));
+    row.append(cell("th", String(step), "row"), ...this.names.map((name) => cell("td", written(String(+film.value(name, step).toPrecision(5))))));
     return row;
   }
 }

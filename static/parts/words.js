@@ -1,22 +1,58 @@
-/** Numbers as a reader sees them, written as app/words.py writes them. */
+/** Words and numbers as a reader sees them, in the language of the page, as app/words.py writes them. */
 
-/** A number with a real minus sign, and no minus before zero. */
-export function signed(value, digits = 2) {
-  const text = value.toFixed(digits);
-  return text.replace("-", +text === 0 ? "" : "\u2212");
+/** What a page in another language brings along; one in English brings nothing.
+ * @type {{tag: string, decimal: string, group: string, least: number, minus: string, plurals: Object<string, number>, messages: Object<string, any>}} */
+const language = {
+  tag: "en", decimal: ".", group: ",", least: 4, minus: "\u2212", plurals: {one: 0, other: 1}, messages: {},
+  ...JSON.parse(globalThis.document?.getElementById("words")?.textContent ?? "{}"),
+};
+const NUMERAL = /^[-+]?\d+(\.\d+)?$/;
+
+/** An English text in the language of the page, with the values in its {named} places. In English "a {label}" becomes "an 8" where it must.
+ * @param {string} text
+ * @param {Object<string, any>} [values] */
+export const say = (text, values) => fill(language.messages[text] ?? text, values);
+
+/** The form that this number takes of a text in several: `ngettext("{n} move", "{n} moves", 3, {n: 3})`. */
+export function ngettext(one, many, number, values) {
+  const form = language.plurals[new Intl.PluralRules(language.tag).select(number)];
+  return fill((language.messages[one] ?? [one, many])[form], values);
 }
+
+function fill(text, values) {
+  if (!values) return text;
+  const told = text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  return language.tag === "en" ? told.replace(/\ba (?=8|11\b|18\b)/g, "an ") : told;
+}
+
+/** A number that is text already, "-2.6", with the marks of the language. Other text stays as it is.
+ * @param {string} numeral */
+export const written = numeral => NUMERAL.test(numeral) ? numeral.replace(".", language.decimal).replace("-", language.minus) : numeral;
+
+/** The number with so many digits, a real minus sign, and no minus before zero. */
+export function fixed(value, digits) {
+  const text = value.toFixed(digits);
+  return written(+text === 0 ? text.replace("-", "") : text);
+}
+
+/** A number that may be negative, in two digits unless told. */
+export const signed = (value, digits = 2) => fixed(value, digits);
 
 /** A share from 0 to 1: "97 %". */
-export const percent = (share, digits = 0) => `${(100 * share).toFixed(digits)}\u202f%`;
+export const percent = (share, digits = 0) => say("{number}\u202f%", {number: fixed(100 * share, digits)});
 
 /** "a 7", "an 8". */
-export const article = label => label === 8 ? `an ${label}` : `a ${label}`;
+export const article = label => say("a {label}", {label});
 
-/** ", down 0.31", ", up 0.02" or ", unchanged". */
-export function change(before, now, digits = 3) {
-  const size = Math.abs(now - before).toFixed(digits);
-  return +size === 0 ? ", unchanged" : `, ${now < before ? "down" : "up"} ${size}`;
+/** "0.51, down 0.31", "0.51, up 0.02" or "0.51, unchanged". */
+export function trend(before, now, digits = 3) {
+  const size = Math.abs(now - before).toFixed(digits), number = fixed(now, digits);
+  if (+size === 0) return say("{number}, unchanged", {number});
+  return now < before ? say("{number}, down {size}", {number, size: written(size)}) : say("{number}, up {size}", {number, size: written(size)});
 }
+
+/** What trend says after the number: ", down 0.31". */
+export const change = (before, now, digits = 3) => trend(before, now, digits).replace(fixed(now, digits), "");
 
 /** The place of the largest value. */
 export const largest = values => values.indexOf(Math.max(...values));
@@ -25,14 +61,24 @@ export const largest = values => values.indexOf(Math.max(...values));
 export function figures(value, count = 3) {
   const size = Math.abs(value);
   if (size === 0 || size === 1) return signed(value, 0);
-  if (size < 1e-4) return value.toExponential(count - 2).replaceAll("-", "\u2212");
+  if (size < 1e-4) {
+    const [mantissa, exponent] = value.toExponential(count - 2).split("e-");
+    return `${written(mantissa)}e${language.minus}${exponent}`;
+  }
   return signed(value, Math.max(0, count - 1 - Math.floor(Math.log10(size))));
+}
+
+/** A whole number, in groups of three digits: "1,898". */
+export function whole(count) {
+  const digits = String(Math.round(count));
+  return digits.length < language.least ? digits : digits.replace(/\B(?=(\d{3})+$)/g, language.group);
 }
 
 /** A whole number that may be very large, in three digits: "1,898", "25.6 million", "1.57 trillion". */
 export function large(count) {
-  for (const [name, size] of /** @type {[string, number][]} */ ([["trillion", 1e12], ["billion", 1e9], ["million", 1e6]])) {
-    if (count >= 0.9995 * size) return `${+(count / size).toPrecision(3)} ${name}`;
-  }
-  return Math.round(count).toLocaleString("en");
+  const told = size => ({number: written(String(+(count / size).toPrecision(3)))});
+  if (count >= 0.9995e12) return say("{number} trillion", told(1e12));
+  if (count >= 0.9995e9) return say("{number} billion", told(1e9));
+  if (count >= 0.9995e6) return say("{number} million", told(1e6));
+  return whole(count);
 }

@@ -2,7 +2,7 @@
 
 import {area, arrow, chosen, digit, dot, guesses, line, placed, polyline, text, type, weights} from "../parts/marks.js";
 import {between, ceiling, clamp, linear, plain, ticks} from "../parts/scale.js";
-import {article, change, largest, percent, signed} from "../parts/words.js";
+import {fixed, largest, percent, say, signed, trend} from "../parts/words.js";
 
 const LOW = -4, HIGH = 4, CUTS = 160, STARTS = 40, LET_GO = {hand: undefined, dragging: false};
 const place = (w, count) => (clamp(w, LOW, HIGH) - LOW) / (HIGH - LOW) * count;
@@ -54,13 +54,16 @@ function landscape(context, film, [x, y, width, height], {across, up, top}, ink,
   }
   polyline(context, curve.length, w, h, ink.ink, 2.6);
   line(context, x, floor, x + width, floor, ink.soft);
-  text(context, x, y - 6, "loss", {px: px.tick, color: ink.soft});
-  text(context, across(3), floor + px.tick + 6, width > 400 ? "weight w" : "w", {px: px.tick, color: ink.soft, align: "center"});
+  text(context, x, y - 6, say("loss"), {px: px.tick, color: ink.soft});
+  text(context, across(3), floor + px.tick + 6, width > 400 ? say("weight w") : "w", {px: px.tick, color: ink.soft, align: "center"});
   for (let t = LOW; t <= HIGH; t += 2) text(context, across(t), floor + px.tick + 6, signed(t, 0), {px: px.tick, color: ink.soft, align: "center"});
 }
 
 function captions(context, film, boxes, ink, px) {
-  const above = {filter: `filter ${Math.floor(film.settings.knob / 9) + 1}`, digit: `a digit: ${film.before.label[0]}`, guesses: "the guess"};
+  const above = {
+    filter: say("filter {number}", {number: Math.floor(film.settings.knob / 9) + 1}),
+    digit: say("a digit: {label}", {label: film.before.label[0]}), guesses: say("the guess"),
+  };
   for (const [name, words] of Object.entries(above)) {
     text(context, boxes[name][0], boxes[name][1] - 12 * boxes.scale, words, {font: "fine", px: px.fine, color: ink.soft});
   }
@@ -86,14 +89,14 @@ function ball(context, {w, loss, told, slope}, [x, y, width, height], {across, u
   if (slope !== undefined) tangent(context, px_, py, (across(1) - across(0)), (up(1) - up(0)) * slope, 52 * scale, ink);
   dot(context, px_, py, Math.max(8, 10 * scale), ink.ball);
   const right = px_ > x + width - 90 * scale;
-  text(context, px_ + (right ? -16 : 16), py - 12, told.toFixed(3), {font: "num", px: px.num, color: ink.ball, align: right ? "right" : "left"});
+  text(context, px_ + (right ? -16 : 16), py - 12, fixed(told, 3), {font: "num", px: px.num, color: ink.ball, align: right ? "right" : "left"});
 }
 
 /** The ball has left the map: an arrow at the edge, and where it went. */
 function away(context, w, x, y, ink, px) {
   const side = Math.sign(w);
   arrow(context, x, y, side, 8, ink.ball);
-  text(context, x - side * 8, y - 14, `off the map: w = ${signed(w, 1)}`, {font: "num", px: px.num, color: ink.ball, align: side > 0 ? "right" : "left"});
+  text(context, x - side * 8, y - 14, say("off the map: w = {w}", {w: signed(w, 1)}), {font: "num", px: px.num, color: ink.ball, align: side > 0 ? "right" : "left"});
 }
 
 function tangent(context, x, y, dx, dy, reach, ink) {
@@ -113,12 +116,13 @@ function turned(context, film, w, box, ink) {
 export function sentence(film, step, view) {
   if (view?.local.hand !== undefined) {
     const held = state(film, view);
-    return `A new start at w = ${signed(held.w)}: loss ${held.loss.toFixed(3)}.`;
+    return say("A new start at w = {w}: loss {loss}.", {w: signed(held.w), loss: fixed(held.loss, 3)});
   }
   const w = film.value("w", step), loss = film.value("loss", step), guesses = film.row("guesses", step);
-  const guess = largest(guesses), went = step ? change(film.value("loss", step - 1), loss) : "";
-  const off = Math.abs(w) > HIGH ? " (off the map)" : "";
-  return `Step ${step}: w = ${signed(w)}${off}, loss ${loss.toFixed(3)}${went}. It takes the ${film.before.label[0]} for ${article(guess)} (${percent(guesses[guess])}).`;
+  const guess = largest(guesses), here = {step, w: signed(w), loss: step ? trend(film.value("loss", step - 1), loss) : fixed(loss, 3)};
+  const where = Math.abs(w) > HIGH ? say("Step {step}: w = {w} (off the map), loss {loss}.", here) : say("Step {step}: w = {w}, loss {loss}.", here);
+  const takes = say("It takes the {label} for a {guess} ({share}).", {label: film.before.label[0], guess, share: percent(guesses[guess])});
+  return `${where} ${takes}`;
 }
 
 /** The ball itself can be taken, by mouse or finger. */

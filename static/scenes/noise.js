@@ -1,12 +1,12 @@
 /** noise: eight filters of random numbers, a dozen digits that go in, and guesses that come out no better than chance. */
 
 import {chosen, digit, filters, guesses, line, placed, slot, text, type, verdicts} from "../parts/marks.js";
-import {article, largest, percent} from "../parts/words.js";
+import {fixed, largest, percent, say} from "../parts/words.js";
 
 const TOP = 0.3, COUNT = 12;
 const CAPTIONS = {
-  filters: "eight filters, nine numbers each", digit: "one digit in", guesses: "ten guesses out",
-  strip: "what it takes them for; bold is right",
+  filters: say("eight filters, nine numbers each"), digit: say("one digit in"), guesses: say("ten guesses out"),
+  strip: say("what it takes them for; bold is right"),
 };
 
 export function draw(context, film, size, view) {
@@ -37,8 +37,10 @@ function strip(context, film, box, step, ink, px) {
 
 export function sentence(film, step) {
   const label = film.value("label", step), shares = film.row("guesses", step), guess = largest(shares);
-  return `Digit ${step + 1} of ${film.count}, ${article(label)}: the network gives it ${percent(shares[label])} `
-    + `and bets on ${article(guess)} (${percent(shares[guess])}). Loss ${film.value("loss", step).toFixed(2)}.`;
+  return say("Digit {number} of {count}, a {label}: the network gives it {share} and bets on a {guess} ({most}). Loss {loss}.", {
+    number: step + 1, count: film.count, label, share: percent(shares[label]), guess, most: percent(shares[guess]),
+    loss: fixed(film.value("loss", step), 2),
+  });
 }
 
 /** Tap a digit of the strip to put it in. */

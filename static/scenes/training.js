@@ -3,12 +3,12 @@
 import {digit, dot, filters, line, placed, polyline, slot, text, type, verdicts} from "../parts/marks.js";
 import {between, clamp, linear, plain} from "../parts/scale.js";
 import * as sketch from "../parts/sketch.js";
-import {change, largest, percent} from "../parts/words.js";
+import {fixed, largest, percent, say, trend} from "../parts/words.js";
 
 const TOP = 2.8, LOUD = 1.4, UNSEEN = 360, LOW = -0.25, HIGH = 1.25;
 const CAPTIONS = {
-  loss: "loss", right: "% right, unseen digits", slice: "the slice",
-  filters: "eight filters, with the share that is edge", strip: "what it takes them for; bold is right",
+  loss: say("loss"), right: say("% right, unseen digits"), slice: say("the slice"),
+  filters: say("eight filters, with the share that is edge"), strip: say("what it takes them for; bold is right"),
 };
 
 export function draw(context, film, size, view) {
@@ -62,7 +62,7 @@ function read(context, film, step, {across, up}, [x, y, width, height], ink, px)
   const far = across(step) > x + width * 0.75;
   line(context, across(step), y, across(step), y + height, ink.soft, 1, [2, 3]);
   dot(context, across(step), up(film.value("loss", step)), 4, ink.ink);
-  const words = `step ${step}: loss ${film.value("loss", step).toFixed(2)}, ${percent(film.value("right", step) / UNSEEN)} right`;
+  const words = say("step {step}: loss {loss}, {share} right", {step, loss: fixed(film.value("loss", step), 2), share: percent(film.value("right", step) / UNSEEN)});
   text(context, across(step) + (far ? -8 : 8), y + px.num, words, {font: "num", px: px.num, color: ink.ink, align: far ? "right" : "left"});
 }
 
@@ -76,18 +76,18 @@ function rights(context, film, [x, y, width, height], at, ink, px) {
   upTo(context, film.each.right, at, across, up, ink.ink, 2);
   dot(context, across(at), up(between(film.each.right, at)), 4.5, ink.ink);
   const right = film.value("right", Math.floor(at));
-  text(context, x + width + 10, up(right) + 5, `${right} of ${UNSEEN}`, {font: "strong", px: px.tick, color: ink.ink});
+  text(context, x + width + 10, up(right) + 5, say("{right} of {unseen}", {right, unseen: UNSEEN}), {font: "strong", px: px.tick, color: ink.ink});
 }
 
 /** The loss along the straight line from the first weights to the last, known when the run is over; and where the run really is. */
 function downhill(context, film, {slice: box, scale}, at, ink, px) {
   const [x, y, width, height] = box, across = linear(LOW, HIGH, x, x + width), up = linear(0, TOP, y + height, y);
   line(context, x, y + height, x + width, y + height, ink.soft);
-  if (!film.done) return text(context, x + width, y + height / 2, "cut at the end", {px: px.tick, color: ink.soft, align: "right"});
+  if (!film.done) return text(context, x + width, y + height / 2, say("cut at the end"), {px: px.tick, color: ink.soft, align: "right"});
   const {slice, along} = film.after, step = (HIGH - LOW) / (slice.length - 1);
   const seen = at < film.count - 1 ? Math.ceil((between(along, at) - LOW) / step) + 1 : slice.length;
   polyline(context, seen, k => across(LOW + k * step), k => up(Math.min(slice[k], TOP)), ink.ink, 2);
-  for (const [place, name] of [[0, "start"], [1, "end"]]) {
+  for (const [place, name] of [[0, say("start")], [1, say("end")]]) {
     text(context, across(place), y + height + px.tick + 5, name, {px: px.tick, color: ink.soft, align: "center"});
   }
   dot(context, across(between(along, at)), up(between(film.each.loss, at)), Math.max(5, 6 * scale), ink.ball);
@@ -108,9 +108,9 @@ function dozen(context, film, box, step, ink, px) {
 
 export function sentence(film, step, view) {
   const loss = film.value("loss", step), right = film.value("right", step);
-  const went = step ? change(film.value("loss", step - 1), loss, 2) : "";
+  const told = step ? trend(film.value("loss", step - 1), loss, 2) : fixed(loss, 2);
   const mine = view?.local.sketch ? ` ${sketch.verdict(view.local.sketch, film.each.loss, step)}` : "";
-  return `Step ${step}: loss ${loss.toFixed(2)}${went}. ${right} of ${UNSEEN} unseen digits right (${percent(right / UNSEEN)}).${mine}`;
+  return say("Step {step}: loss {loss}. {right} of {unseen} unseen digits right ({share}).", {step, loss: told, right, unseen: UNSEEN, share: percent(right / UNSEEN)}) + mine;
 }
 
 /** A finger may draw in the loss panel before the run has begun. */

@@ -10,6 +10,14 @@ KINDS = {
     "root": "/",
     "chapter": "/12-training/",
     "chapter without its slash": "/12-training",
+    "root of a language": "/es/",
+    "root of a language without its slash": "/es",
+    "chapter in a language": "/es/12-training/",
+    "chapter in a language without its slash": "/es/12-training",
+    "scene alone": "/embed/ball/",
+    "scene alone without its slash": "/embed/ball",
+    "scene alone in a language": "/es/embed/ball/",
+    "scene alone in a language without its slash": "/es/embed/ball",
     "source": "/source/engine/descent.py.html",
     "film": f"/{{version}}/{BALL}.bin",
     "table": f"/{{version}}/{BALL}.csv",
@@ -32,7 +40,7 @@ REFUSED = {
     "no poster": "/embed/nothing/poster.png",
     "not ours": "/oembed?url=https://evil.example/",
 }
-OPEN = {"film", "table", "data", "static file", "poster", "oembed"}
+OPEN = {"film", "table", "data", "static file", "poster", "oembed", *(kind for kind in KINDS if kind.startswith("scene alone"))}
 
 
 def path(server, form):

@@ -24,7 +24,7 @@ def test_a_translation_differs_from_its_original_in_its_words_alone(file):
 def test_a_translation_is_a_chapter_without_a_mistake(file):
     facts = {mark.what[9:-1]: "1" for mark in marks(file.read_text("utf-8"), 1) if mark.what.startswith("{number}")}
     here = {word: menu.pick(scenes, word) for word in menu.names(scenes)}
-    original, translation = (chapters.read(file.parent, facts, here, name) for name in ("index.md", file.name))
+    original, translation = (chapters.read(file.parent, facts, here, tag) for tag in ("en", file.stem.removeprefix("index.")))
     assert [tag for *_, tag in translation.contents] == [tag for *_, tag in original.contents]
 
 
