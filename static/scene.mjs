@@ -1,10 +1,10 @@
 /** A scene for notebooks and for pages of modules: `mount(element, options)`, and the default export is a widget as anywidget has it. */
 
-const HERE = import.meta.url.match(/^(https?:.*)static\//)?.[1];
+const HERE = import.meta.url.match(/^(https?:.*\/)static\/(?:[0-9a-f]{10}\/)?scene\.mjs/)?.[1];
 const TRAITS = ["settings", "step", "theme"];
 
 /** @typedef {{scene: string, settings?: string | Object<string, string>, step?: number, theme?: string, address?: string}} Options
- * `address` is that of the course; it is known where this file came from it */
+ * `address` is that of the course; it is known unless the page has a copy of this file */
 
 /** Put a scene at the end of an element. What is returned is a <downhill-scene>: its attributes may change, it tells of changes.
  * @param {Element} element
@@ -41,16 +41,26 @@ async function render({ model, el }) {
   shown.addEventListener("change", ({ detail }) => {
     chosen = detail.step;
     model.set("step", chosen);
-    model.save_changes();
+    attempt(() => model.save_changes());
   });
   const followers = TRAITS.map((name) => [`change:${name}`, () => {
     if (name !== "step" || model.get("step") !== chosen) set(shown, name, model.get(name));
   }]);
   for (const [event, follow] of followers) model.on(event, follow);
   return () => {
-    for (const [event, follow] of followers) model.off(event, follow);
+    for (const [event, follow] of followers) attempt(() => model.off(event, follow));
     shown.remove();
   };
+}
+
+/** Do what some models refuse: those of a printed page can be neither saved nor left.
+ * @param {() => void} what */
+function attempt(what) {
+  try {
+    what();
+  } catch (refusal) {
+    console.debug(refusal);
+  }
 }
 
 export default { render };

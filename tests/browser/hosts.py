@@ -14,9 +14,9 @@ class Host:
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), type("Handler", (Handler,), {"host": self}))
         self.url = f"http://localhost:{self.server.server_port}"
 
-    def show(self, body, **headers):
+    def show(self, body, page=PAGE, **headers):
         path = f"/{len(self.pages)}"
-        self.pages[path] = PAGE.format(body=body).encode(), headers
+        self.pages[path] = page.format(body=body).encode(), headers
         return self.url + path
 
     def __enter__(self):

@@ -191,6 +191,26 @@ def test_two_views_of_a_model_agree_on_the_step_that_a_reader_chose(visit):
     assert page.evaluate("model.get('step')") == 6
 
 
+def test_a_printed_page_shows_a_widget_from_a_copy_of_the_module(page, visit, host, server):
+    """As MyST does: the module is copied, the element is in a shadow, and its model refuses to be saved or left."""
+    copy = host.show(server.ask("/static/scene.mjs").body.decode(), Content_Type="text/javascript", page="{body}")
+    visit(f"""<main></main><script type="module">{MODEL}
+      class Printed extends Model {{
+        off() {{ throw new Error("not implemented"); }}
+        save_changes() {{ throw new Error("not implemented"); }}
+      }}
+      import widget from "{copy}";
+      const el = document.querySelector("main").attachShadow({{mode: "open"}}).appendChild(document.createElement("div"));
+      window.model = new Printed({{scene: "ball", step: 2, address: "{{course}}"}});
+      window.leave = await widget.render({{model, el}});
+    </script>""")
+    drawn(page)
+    figure(page).get_by_role("button", name="Next step").click()
+    page.wait_for_function("model.get('step') === 3")
+    page.evaluate("leave()")
+    assert page.locator("downhill-scene").count() == 0
+
+
 def test_a_widget_whose_module_came_as_text_says_that_it_needs_the_address(visit, server):
     """As notebooks do that inline it."""
     page = visit("<main></main>")
