@@ -36,7 +36,8 @@ bench: .venv/tests .oracle/ready  ## how fast, as ratios within one run
 words: .venv/serves     ## gather what there is to translate into app/languages/*.po
 	@$(QUIET) .venv/bin/python -m app.languages.gather
 
-lint: .venv/tests       ## what ruff and mypy have to say
+lint: .venv/tests .films/made  ## what the proofreader, ruff and mypy have to say
+	@$(QUIET) .venv/bin/python -m app check
 	@.venv/bin/ruff check .
 	@.venv/bin/mypy
 

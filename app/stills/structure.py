@@ -8,6 +8,7 @@ from app import marks
 from app.checks import Check
 from app.engine.loss import cross_entropy
 from app.engine.run import train
+from app.engine.structures.hidden import NEURONS
 from app.scale import linear
 from app.scenes.structure import EVERY, NAMES, RATES, SEEDS, STEPS
 from app.words import counted, percent
@@ -156,4 +157,5 @@ def facts(film):
     losses = {f"{name}_loss": f"{last[f'{name}_loss']:.2f}" for name in RATES}
     weights = {f"{name}_weights": f"{int(count):,}" for name, count in zip(RATES, film.before["weights"])}
     rates = {f"{name}_rate": f"{rate:g}" for name, rate in RATES.items()}
-    return shares | losses | weights | rates | {"seeds": counted(len(SEEDS)), "label": str(int(film.before["label"]))}
+    sizes = {"seeds": counted(len(SEEDS)), "neurons": str(NEURONS)}
+    return shares | losses | weights | rates | sizes | {"label": str(int(film.before["label"]))}

@@ -33,7 +33,9 @@ class Scene(NamedTuple):
 def scene(found):
     """A scene, with its settings checked against its grid and its beats in order."""
     module = found.manuscript.one_of(found.line, found.argument, "scenes", found.manuscript.scenes)
-    found.manuscript.claim(found.line, found.argument)
+    noting = found.manuscript.noting
+    with noting():
+        found.manuscript.claim(found.line, found.argument)
     settings, rest, line = options(found, module)
     place = found.inside(line)
     heading, tag, beats = None, "h2", []
@@ -43,12 +45,19 @@ def scene(found):
             tag, heading = token.tag, MARKDOWN.renderer.renderInline(next(tokens).children, MARKDOWN.options, place)
             found.manuscript.contents.append((found.argument, plain(heading), tag))
             next(tokens)
-        elif token.type == "directive" and (inner := directive(token, place)).name == "beat":
-            beats.append((inner, beat(inner)))
         else:
-            raise found.manuscript.mistake(token.meta["line"], NOTHING_ELSE)
-    in_order(found, beats)
+            with noting():
+                beats.append(only_beat(token, place))
+    with noting():
+        in_order(found, beats)
     return Scene(found.argument, settings, heading, tag, [one for _, one in beats])
+
+
+def only_beat(token, place):
+    """(directive, beat); nothing else may stand directly inside a scene."""
+    if token.type != "directive" or (inner := directive(token, place)).name != "beat":
+        raise place["manuscript"].mistake(token.meta["line"], NOTHING_ELSE)
+    return inner, beat(inner)
 
 
 def options(found, module):
@@ -58,7 +67,8 @@ def options(found, module):
         match = OPTION.fullmatch(text.strip())
         if not match:
             return settings, "".join(lines[above:]), found.line + 1 + above
-        settings[match[1]] = on_grid(found, found.line + 1 + above, module.GRID, *match.groups())
+        with found.manuscript.noting():
+            settings[match[1]] = on_grid(found, found.line + 1 + above, module.GRID, *match.groups())
     return settings, "", found.line + 1
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from app.languages import USUAL
 from app.text import course
 from app.text.beats import Scene, scene
-from app.text.directives import MARKDOWN, directive
+from app.text.directives import MARKDOWN, OPENING, directive
 from app.text.manuscript import TAKEN, Manuscript
 from app.text.mistakes import ChapterError
 
@@ -32,12 +32,20 @@ class Chapter(NamedTuple):
 
 def read(folder, facts, scenes, language=USUAL):
     """The chapter in that folder and language. ``facts`` maps names to the text of a number, ``scenes`` words to GRID and DEFAULT."""
+    manuscript, meta, text, line = opened(folder, facts, scenes, language)
+    return Chapter(Path(folder).name, dict(meta), meta["title"], list(blocks(text, manuscript.place(line))), manuscript.contents)
+
+
+def opened(folder, facts, scenes, language, mistakes=None):
+    """(manuscript, front matter, the text after it, the line where that begins). ``mistakes`` is a list for those who want them all."""
     folder, name = Path(folder), file_of(language)
     label = f"{folder.parent.name}/{folder.name}/{name}"
-    manuscript = Manuscript(label, facts, scenes, course.read(folder.parent / "course.yml", language), MARKDOWN, dict(TAKEN), [])
+    there = course.read(folder.parent / "course.yml", language)
+    manuscript = Manuscript(label, facts, scenes, there, MARKDOWN, dict(TAKEN), [], mistakes)
     meta, text, line = front_matter((folder / name).read_text("utf-8-sig"), label)
-    manuscript.one_of(meta.lines["chapter"], str(meta["chapter"]), "chapters of the course", manuscript.course.by_number())
-    return Chapter(folder.name, dict(meta), meta["title"], list(blocks(text, manuscript.place(line))), manuscript.contents)
+    with manuscript.noting():
+        manuscript.one_of(meta.lines["chapter"], str(meta["chapter"]), "chapters of the course", manuscript.course.by_number())
+    return manuscript, meta, text, line
 
 
 def file_of(language):
@@ -62,14 +70,20 @@ def blocks(text, place):
     """Prose and scenes, in turn."""
     prose = []
     for token in MARKDOWN.parse(text, place):
-        found = token.type == "directive" and token.level == 0 and directive(token, place)
-        if found and found.name == "scene":
+        if stands_alone(token):
             yield from rendered(prose, place)
             prose = []
-            yield scene(found)
+            with place["manuscript"].noting():
+                yield scene(directive(token, place))
         else:
             prose.append(token)
     yield from rendered(prose, place)
+
+
+def stands_alone(token):
+    """Whether this is a scene between the prose."""
+    opening = OPENING.fullmatch(token.info.strip()) if token.type == "directive" and token.level == 0 else None
+    return opening is not None and opening[1] == "scene"
 
 
 def rendered(tokens, place):

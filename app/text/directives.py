@@ -65,8 +65,10 @@ WITHIN_PROSE = {"aside": aside, "beat": astray, "scene": alone}
 
 def within_prose(token, place):
     """The HTML of a directive in the middle of prose."""
-    found = directive(token, place)
-    return WITHIN_PROSE[found.name](found)
+    with place["manuscript"].noting():
+        found = directive(token, place)
+        return WITHIN_PROSE[found.name](found)
+    return ""
 
 
 MARKDOWN = parser(within_prose)

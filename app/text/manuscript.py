@@ -1,5 +1,6 @@
 """A manuscript: one file of an author's text while it is read, with what it may refer to and what it has said so far."""
 
+from contextlib import contextmanager
 from typing import NamedTuple
 
 from app.text.mistakes import ChapterError, among
@@ -9,7 +10,10 @@ TAKEN = {"text": "the page itself", "contents": "the page itself"}
 
 
 class Manuscript(NamedTuple):
-    """``facts`` name -> text, ``scenes`` word -> module and ``course`` may be referred to; ids and contents grow."""
+    """``facts`` name -> text, ``scenes`` word -> module and ``course`` may be referred to; ids and contents grow.
+
+    So do ``mistakes``, where somebody wants them all; without such a list the first one ends the reading.
+    """
 
     label: str
     facts: dict
@@ -18,9 +22,20 @@ class Manuscript(NamedTuple):
     markdown: object
     ids: dict
     contents: list
+    mistakes: list | None = None
 
     def mistake(self, line, what):
         return ChapterError(self.label, line, what)
+
+    @contextmanager
+    def noting(self):
+        """A mistake that is made within is noted, and the reading goes on after it."""
+        try:
+            yield
+        except ChapterError as mistake:
+            if self.mistakes is None:
+                raise
+            self.mistakes.append(mistake)
 
     def one_of(self, line, came, kind, there):
         """What is there under that name; a mistake says what is there."""

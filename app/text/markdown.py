@@ -26,7 +26,7 @@ def parser(directive):
     markdown.add_render_rule("directive", lambda self, tokens, at, options, env: directive(tokens[at], env))
     markdown.validateLink = lambda address: True  # the rules below refuse aloud what it would pass over in silence
     for name, rule in RULES.items():
-        markdown.add_render_rule(name, rule)
+        markdown.add_render_rule(name, noted(rule))
     return markdown
 
 
@@ -43,6 +43,15 @@ def lines(state):
 
 def mistake(token, env, what):
     return env["manuscript"].mistake(token.meta["line"], what)
+
+
+def noted(rule):
+    """The rule; of what is mistaken nothing is shown, if it is only noted."""
+    def kept(self, tokens, at, options, env):
+        with env["manuscript"].noting():
+            return rule(self, tokens, at, options, env)
+        return ""
+    return kept
 
 
 def plain(html):

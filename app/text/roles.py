@@ -19,6 +19,11 @@ def number(manuscript, line, text):
     return f'<span class="number">{escape(manuscript.one_of(line, text, "facts", manuscript.facts))}</span>'
 
 
+def constant(manuscript, line, text):
+    """A number that is what it is, whatever the engine computes: said so, it may be typed."""
+    return escape(text)
+
+
 def chapter(manuscript, line, text):
     """Another chapter by its number, as "Chapter 5" or in own words: ``about filters <5>``. A link where it has an address."""
     words, which = match.groups() if (match := OWN_WORDS.fullmatch(text)) else (say("Chapter {number}", number=text), text)
@@ -29,7 +34,7 @@ def chapter(manuscript, line, text):
     return f'<a {inside} href="{escape(entry.address)}">{escape(words)}</a>'
 
 
-ROLES = {"number": number, "chapter": chapter} | {colour: coloured(colour) for colour in COLOURS}
+ROLES = {"number": number, "constant": constant, "chapter": chapter} | {colour: coloured(colour) for colour in COLOURS}
 
 
 def role(manuscript, line, name, text):

@@ -7,7 +7,7 @@ import pytest
 from app import scenes
 from app.engine import menu
 from app.text import chapters
-from tests.translations import marks, slips
+from app.text.translations import marks, slips
 
 CHAPTERS = Path(__file__).parents[2] / "chapters"
 TRANSLATIONS = sorted(CHAPTERS.glob("*/index.*.md"))

@@ -56,10 +56,10 @@ def within(tokens):
 
 
 def role(name, text):
-    """A role without what is the translator's: a coloured word, a chapter's description."""
+    """A role without what is the translator's: a coloured word, a constant with its decimal comma, a chapter's description."""
     if name == "chapter":
         return f"a {{chapter}} {text.rpartition('<')[2].strip('>')}"
-    return f"a {{{name}}}" if name in COLOURS else f"{{{name}}}`{text}`"
+    return f"a {{{name}}}" if name in (*COLOURS, "constant") else f"{{{name}}}`{text}`"
 
 
 def formula(token, line):
