@@ -19,7 +19,11 @@ COUNTED = (
     mark("none"), mark("one"), mark("two"), mark("three"), mark("four"), mark("five"), mark("six"), mark("seven"), mark("eight"),
     mark("nine"), mark("ten"), mark("eleven"), mark("twelve"),
 )
-SIZES = ((1e12, mark("{number} trillion")), (1e9, mark("{number} billion")), (1e6, mark("{number} million")))
+SIZES = (
+    (1e12, lambda form, number: ngettext("{number} trillion", "{number} trillion", form, number=number)),
+    (1e9, lambda form, number: ngettext("{number} billion", "{number} billion", form, number=number)),
+    (1e6, lambda form, number: ngettext("{number} million", "{number} million", form, number=number)),
+)
 
 
 def say(text, **values):
@@ -30,7 +34,7 @@ def say(text, **values):
     return fill(spoken().messages.get(text, text), values)
 
 
-def ngettext(one, many, number, **values):
+def ngettext(one, many, number, /, **values):
     """The form that this number takes of a text in several: ``ngettext("{n} move", "{n} moves", 3, n=3)``."""
     forms = spoken().messages.get(one, [one, many])
     return fill(forms[spoken().form(number)], values)
@@ -97,6 +101,11 @@ def whole(count):
     return f"{round(count):,}".replace(",", language.group) if len(digits) >= language.least else digits
 
 
+def listed(numbers):
+    """Numbers that are text already, one after another: '0.8, 1.9'; '0,8; 1,9' where the decimal mark is a comma."""
+    return ("; " if spoken().decimal == "," else ", ").join(numbers)
+
+
 def counted(number):
     """Small numbers in words, as prose wants them: 'none', 'four', 'twelve'; larger ones in figures."""
     return say(COUNTED[number]) if number < len(COUNTED) else whole(number)
@@ -114,7 +123,8 @@ def figures(value, count=3):
 
 def large(count):
     """A whole number that may be very large, in three digits: '1,898', '25.6 million', '1.57 trillion'."""
-    for size, words in SIZES:
+    for size, told in SIZES:
         if count >= 0.9995 * size:
-            return say(words, number=written(f"{float(count) / size:.3g}"))
+            number = f"{float(count) / size:.3g}"
+            return told(1 if number == "1" else 2, written(number))
     return whole(count)

@@ -9,7 +9,7 @@ from app.engine.landscapes.lone import Lone
 from app.scale import ceiling, linear, plain, ticks
 from app.scenes.ball import REACH
 from app.scenes.stride import GRID, SHOWN, START, STEPS
-from app.words import percent, signed
+from app.words import listed, percent, signed
 
 TITLE = "One curve, one start, five learning rates"
 SUBTITLE = "the ball’s knob again; the loss of all 1,437 training digits"
@@ -152,7 +152,7 @@ def facts(film):
         "arrive_loss": f"{loss['4'][-1]:.2f}",
         "swing_low": signed(w["32"][3]),
         "swing_high": signed(w["32"][2]),
-        "flight": ", ".join(signed(value, 1) for value in w["64"][1:5]),
+        "flight": listed(signed(value, 1) for value in w["64"][1:5]),
         "away_step": str(int(np.argmax(np.abs(w["64"]) > 10 * REACH[-1]))),
         "away_w": signed(w["64"][-1], 0),
         "heard": str(int(film.before["heard"])),

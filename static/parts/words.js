@@ -76,9 +76,10 @@ export function whole(count) {
 
 /** A whole number that may be very large, in three digits: "1,898", "25.6 million", "1.57 trillion". */
 export function large(count) {
-  const told = size => ({number: written(String(+(count / size).toPrecision(3)))});
-  if (count >= 0.9995e12) return say("{number} trillion", told(1e12));
-  if (count >= 0.9995e9) return say("{number} billion", told(1e9));
-  if (count >= 0.9995e6) return say("{number} million", told(1e6));
-  return whole(count);
+  const size = [1e12, 1e9, 1e6].find(size => count >= 0.9995 * size);
+  if (!size) return whole(count);
+  const number = +(count / size).toPrecision(3), told = {number: written(String(number))};
+  if (size === 1e12) return ngettext("{number} trillion", "{number} trillion", number, told);
+  if (size === 1e9) return ngettext("{number} billion", "{number} billion", number, told);
+  return ngettext("{number} million", "{number} million", number, told);
 }
