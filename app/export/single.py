@@ -1,0 +1,101 @@
+"""One scene as one file that needs no network: its page, its look, its modules and its films."""
+
+import asyncio
+import base64
+import re
+import zlib
+from functools import cache
+from pathlib import Path
+
+import minify
+
+from app import scenes
+from app.engine import menu
+from app.export import asked
+from app.export.choice import offered
+from app.export.leaf import leaf
+from app.export.site import PATIENCE, Unanswered
+from app.grid import address
+from app.server import worker
+from app.server.bundle import reached, written
+from app.server.main import create_app
+from app.server.settings import Settings
+from app.server.static import Static
+
+LARGEST = 300_000
+SPARE = 20_000
+FIRST, ONLINE, PACKED = "alone.js", "parts/transfer.js", "parts/packed.js"
+LATER = re.compile(r"""(?<!\{)\bimport\((["`])(\.[^"`]*)\1\)""")
+
+
+def single(word):
+    """The file's text. LookupError for a word that is no scene."""
+    menu.pick(scenes, word)
+    return whole(word, asyncio.run(page(f"/embed/{word}/")))
+
+
+def whole(word, html):
+    """The page of one scene, as it is served, with all that it needs."""
+    scene, script = menu.pick(scenes, word), module(Static(Settings().static).files, word)
+    room = LARGEST - SPARE - len(html.encode()) - len(script.encode())
+    grid = offered(word, lambda settings: len(packed(word, **settings)), room)
+    films = {f"films/{path(word, one)}.bin": packed(word, **one) for one in combined(grid)}
+    beside = getattr(scene, "BESIDE", None)
+    if beside:
+        films[f"films/{path(word, beside)}.bin"] = packed(word, **beside)
+    return leaf(html, grid, scene.DEFAULT, script, films)
+
+
+async def page(path):
+    async with asked.started(create_app(Settings(patience=PATIENCE))) as ask:
+        answer = await ask(path)
+    if answer.status != 200:
+        raise Unanswered(f"the server answers {answer.status} for {path}")
+    return answer.body.decode()
+
+
+def module(files, word):
+    """All modules of a scene alone as one, which brings films from the page and asks for nothing later."""
+    texts = {name: data.decode() for name, data in files.items() if name.endswith(".js") and not name.startswith("bundles/")}
+    texts[ONLINE] = texts[PACKED]
+    texts = {name: now(text, word) for name, text in texts.items()}
+    return minify.string("text/javascript", written(texts, reached(texts, FIRST), FIRST))
+
+
+def now(text, word):
+    """A module that imports at once what it would import later; a path that names a scene names this one."""
+    paths = [re.sub(r"\$\{.*?\}", word, found[2]) for found in LATER.finditer(text)]
+    names = iter(range(len(paths)))
+    text = LATER.sub(lambda _: f"Promise.resolve(later{next(names)})", text)
+    return "".join(f'import * as later{number} from "{path}";\n' for number, path in enumerate(paths)) + text
+
+
+def path(word, settings):
+    """What the page's script calls a film: its settings, as in an address."""
+    return address("", word, settings).split("/", 2)[2]
+
+
+def combined(grid):
+    """Every settings of a small grid."""
+    whole = [{}]
+    for name, values in grid.items():
+        whole = [one | {name: value} for one in whole for value in values]
+    return whole
+
+
+@cache
+def packed(word, **settings):
+    """A film as text that may stand in a page."""
+    squeeze = zlib.compressobj(9, zlib.DEFLATED, 31)
+    return base64.b64encode(squeeze.compress(b"".join(worker.play(word, settings))) + squeeze.flush()).decode()
+
+
+def save(place, text):
+    """Write the file whole or not at all. OSError if that cannot be."""
+    place = Path(place)
+    temporary = place.with_name(f".{place.name}.part")
+    try:
+        temporary.write_text(text, "utf-8")
+        temporary.replace(place)
+    finally:
+        temporary.unlink(missing_ok=True)
