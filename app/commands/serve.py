@@ -5,6 +5,8 @@ import socket
 import sys
 from contextlib import suppress
 
+SENT_AHEAD = 32 * 1024  # bytes that the kernel keeps for a slow reader; it counts its own bookkeeping double
+
 
 def arguments(parser):
     """All is set by environment variables."""
@@ -48,4 +50,5 @@ def listen(host, port):
     except OSError as trouble:
         raise OSError(f"{host}:{port} is not to be had: {trouble.strerror.partition(' (')[0]}") from trouble
     listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, SENT_AHEAD)
     return listening

@@ -20,7 +20,7 @@ READY, PIECE, END, FAILED = b"r", b"p", b"e", b"f"
 AT_ONCE = 3
 PAUSE = 0.02
 PROBE_STEPS = 24
-MODEST = 10
+MODEST = 5
 
 
 def fingerprint():

@@ -142,6 +142,20 @@ def test_a_dead_worker_cuts_its_run_and_another_takes_the_next():
     asyncio.run(scenario())
 
 
+def test_a_run_that_takes_too_long_is_given_up_and_the_next_one_works():
+    async def scenario():
+        async with working() as runs:
+            await runs.film(*NOISE[0])
+            first, runs.longest = runs.pid, 0.2
+            with pytest.raises(Cut, match="the worker died"):
+                await runs.film("training", {"seed": "1"})
+            runs.longest = 60
+            assert (await runs.film(*NOISE[1])).count == 12
+            assert runs.pid != first and runs.workers == 2
+
+    asyncio.run(scenario())
+
+
 def test_a_worker_that_dies_while_it_has_nothing_to_do_is_not_missed():
     async def scenario():
         async with working() as runs:
