@@ -28,8 +28,23 @@ def examples():
 
 
 def loose_python():
-    """Python that belongs to no file."""
-    return [body for kind, body in BLOCK.findall(TEXT) if kind == "python" and body not in examples().values()]
+    """Python that belongs to no file and to no notebook."""
+    ours = [body for kind, body in BLOCK.findall(TEXT) if kind == "python" and body not in snippets().values()]
+    return [body for body in ours if body not in examples().values()]
+
+
+def snippets():
+    """Host to what is to be pasted there: the blocks on embedding, by the bold words that introduce them."""
+    section = TEXT.partition("## Embed it\n")[2].partition("\n## ")[0]
+    return {names[-1]: body for names, body in introduced(section)}
+
+
+def introduced(section):
+    """(bold words before it, block) for each block."""
+    last = 0
+    for block in BLOCK.finditer(section):
+        yield re.findall(r"^\*\*([^*]+)\*\*", section[last:block.start()], re.MULTILINE), block[2]
+        last = block.end()
 
 
 def course_line():

@@ -6,14 +6,14 @@ import re
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'{style}; img-src 'self' data:; connect-src 'self'; "
-    "font-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors {ancestors}"
+    "font-src 'none'; base-uri 'none'; form-action 'none'{ancestors}"
 )
 ALWAYS = [
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"no-referrer"),
     (b"permissions-policy", b"camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()"),
 ]
-NOBODY, ANYBODY = "'none'", "*"
+NOBODY, ANYBODY = "; frame-ancestors 'none'", ""  # even * would leave out files, sandboxed pages and applications
 OURS = [
     *ALWAYS,
     (b"content-security-policy", POLICY.format(style="", ancestors=NOBODY).encode()),

@@ -41,6 +41,18 @@ def host():
 
 
 @pytest.fixture
+def visit(page, server, host):
+    """visit(body): a page of another origin; `{course}` in it is the address of the course."""
+    server.printed()
+
+    def visited(body, **headers):
+        page.goto(host.show(body.replace("{course}", f"{server.url}/"), **headers))
+        return page
+
+    return visited
+
+
+@pytest.fixture
 def page(page):
     """A page on which nothing may throw."""
     thrown = []

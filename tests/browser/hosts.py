@@ -59,3 +59,19 @@ def growing(kind):
     return f"""<script>addEventListener("message", ({{source, data}}) => {{
       for (const frame of document.querySelectorAll("iframe")) if (frame.contentWindow === source) {{ {GROWS[kind]} }}
     }})</script>"""
+
+
+# A model as notebooks have it, for widgets: traits that can be read, set, watched and saved.
+MODEL = """
+  class Model extends EventTarget {
+    constructor(traits) { super(); this.traits = traits; this.saved = []; this.told = new Map(); }
+    get(name) { return this.traits[name]; }
+    set(name, value) {
+      if (this.traits[name] === value) return;
+      this.traits[name] = value;
+      for (const told of this.told.get(`change:${name}`) ?? []) told();
+    }
+    on(event, told) { this.told.set(event, [...this.told.get(event) ?? [], told]); }
+    off(event, told) { this.told.set(event, (this.told.get(event) ?? []).filter(one => one !== told)); }
+    save_changes() { this.saved.push({...this.traits}); }
+  }"""

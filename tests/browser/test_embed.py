@@ -85,7 +85,7 @@ def test_anybody_may_frame_a_scene_and_nothing_else(server):
     server.printed()
     for path in ("/embed/ball/", "/embed/ball", "/embed/bal/"):
         told = server.ask(path).headers
-        assert "frame-ancestors *" in told["content-security-policy"] and told["cross-origin-resource-policy"] == "cross-origin"
+        assert "frame-ancestors" not in told["content-security-policy"] and told["cross-origin-resource-policy"] == "cross-origin"
         assert told["cross-origin-embedder-policy"] == "require-corp" and told["access-control-allow-origin"] == "*"
     for path in ("/12-training/", "/embed/", "/nothing", "/static/embed.js", "/source/stream.py.html"):
         assert "frame-ancestors 'none'" in server.ask(path).headers["content-security-policy"]
@@ -222,6 +222,16 @@ def test_a_hidden_scene_does_no_work(page, server, host):
     assert page.frames[1].evaluate(work) == before < 100
     page.evaluate("document.querySelector('div').style.display = 'block'")
     page.frame_locator("iframe").locator(".stage.drawn").wait_for()
+
+
+def test_a_page_in_a_file_and_a_page_that_is_itself_sandboxed_may_frame_a_scene(page, server, host, tmp_path):
+    """A policy that names everybody (frame-ancestors *) would keep both out."""
+    server.printed()
+    file = tmp_path / "lesson.html"
+    file.write_text(f"<!doctype html>{framed(server, 'ball')}")
+    for url in (file.as_uri(), host.show(framed(server, "ball"), Content_Security_Policy="sandbox allow-scripts")):
+        page.goto(url)
+        page.frame_locator("iframe").locator(".stage.drawn").wait_for()
 
 
 def test_a_page_that_isolates_itself_may_frame_a_scene(page, server, host):

@@ -1,33 +1,7 @@
 """Scenes as guests of other people's pages: the element, the module for notebooks, and what they never do to their host."""
 
-import pytest
+from hosts import MODEL
 from playwright.sync_api import expect
-
-MODEL = """
-  class Model extends EventTarget {
-    constructor(traits) { super(); this.traits = traits; this.saved = []; this.told = new Map(); }
-    get(name) { return this.traits[name]; }
-    set(name, value) {
-      if (this.traits[name] === value) return;
-      this.traits[name] = value;
-      for (const told of this.told.get(`change:${name}`) ?? []) told();
-    }
-    on(event, told) { this.told.set(event, [...this.told.get(event) ?? [], told]); }
-    off(event, told) { this.told.set(event, (this.told.get(event) ?? []).filter(one => one !== told)); }
-    save_changes() { this.saved.push({...this.traits}); }
-  }"""
-
-
-@pytest.fixture
-def visit(page, server, host):
-    """visit(body): a page of another origin; `{course}` in it is the address of the course."""
-    server.printed()
-
-    def visited(body, **headers):
-        page.goto(host.show(body.replace("{course}", f"{server.url}/"), **headers))
-        return page
-
-    return visited
 
 
 def element(rest="", inside="", word="ball"):
