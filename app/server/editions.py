@@ -39,8 +39,10 @@ def others(slugs, name, depth=1):
 def carried(words):
     """How to write numbers, and the messages that scripts say, of scenes only those of these words; nothing in English."""
     now = spoken()
+    if now.tag == USUAL:
+        return {}
     marks = {name: getattr(now, name) for name in ("tag", "decimal", "group", "least", "minus", "plurals")}
-    return now.messages and marks | {"messages": {text: said for text, said in now.messages.items() if heard(now.files[text], words)}}
+    return marks | {"messages": {text: said for text, said in now.messages.items() if heard(now.files[text], words)}}
 
 
 def heard(files, words):
