@@ -42,12 +42,17 @@ def updated(tag, found):
     return catalogue
 
 
+def write(file, catalogue):
+    """Sorted by the files that say them, and without the numbers of lines, so that few changes change few lines."""
+    write_po(file, catalogue, width=WIDTH, sort_by_file=True, ignore_obsolete=True, include_lineno=False)
+
+
 def main():
     found = gathered()
     for tag in languages.known()[1:]:
         catalogue = updated(tag, found)
         with (languages.FOLDER / f"{tag}.po").open("wb") as file:
-            write_po(file, catalogue, width=WIDTH, sort_by_file=True, ignore_obsolete=True, include_lineno=False)
+            write(file, catalogue)
         missing = [message.id for message in catalogue if message.id and not message.string]
         print(f"{tag}: {len(catalogue)} texts, {len(missing)} to translate", *missing, sep="\n  ")
 
