@@ -97,8 +97,8 @@ def change(before, now, digits=3):
 
 def whole(count):
     """A whole number, in groups of three digits: '1,898'."""
-    digits, language = str(round(count)), spoken()
-    return f"{round(count):,}".replace(",", language.group) if len(digits) >= language.least else digits
+    digits, language = rounded(count, 0), spoken()
+    return f"{int(digits):,}".replace(",", language.group) if len(digits) >= language.least else digits
 
 
 def listed(numbers):

@@ -15,6 +15,14 @@ watchLight(() => {
   refresh();
 });
 markContents();
+for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll("a.tongue"))) link.addEventListener("click", () => alike(link));
+
+/** Another language shows the same: the figures' state and the place.
+ * @param {HTMLAnchorElement} link */
+function alike(link) {
+  link.search = location.search;
+  link.hash = location.hash;
+}
 
 /** Mark the contents' link to the section under the reading line. */
 function markContents() {

@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 
 from app import scenes, stream
 from app.engine import menu
+from app.languages import known, speaking
 from app.scenes import ball, terrain
 from app.stills import terrain as terrain_still
 
@@ -28,9 +29,10 @@ def chapter(server):
 def read(page, chapter):
     """read("ball", at=0.5): the page, scrolled so far through that scene, and at rest there."""
 
-    def scrolled(word, at=0.5, query=""):
-        if page.url != chapter + query:
-            page.goto(chapter + query)
+    def scrolled(word, at=0.5, query="", tag=""):
+        there = chapter.replace("/12-training/", f"/{tag}/12-training/" if tag else "/12-training/") + query
+        if page.url != there:
+            page.goto(there)
         page.evaluate("""([word, at]) => {
           const box = document.getElementById(word).getBoundingClientRect();
           scrollTo(0, scrollY + box.top + at * (box.height - innerHeight)) }""", [word, at])
@@ -92,10 +94,11 @@ def test_a_second_visit_to_the_address_shows_the_same(read, context, chapter):
     assert pixels(second, "ball") == first
 
 
+@pytest.mark.parametrize("tag", known())
 @pytest.mark.parametrize("word", WORDS)
-def test_the_canvas_says_what_the_paper_says(read, word):
-    """The sentence in the browser is the one that Python writes, at any step."""
-    page, scene = read(word), menu.pick(scenes, word)
+def test_the_canvas_says_what_the_paper_says(read, word, tag):
+    """The sentence in the browser is the one that Python writes, at any step, in any language."""
+    page, scene = read(word, tag="" if tag == "en" else tag), menu.pick(scenes, word)
     settings = page.evaluate("word => JSON.parse(document.querySelector(`[data-scene=${word}]`).dataset.settings)", word)
     film, *beside = (
         stream.decode(b"".join(stream.encode(word, one, scene.layout(one), scene.play(one))))
@@ -105,7 +108,8 @@ def test_the_canvas_says_what_the_paper_says(read, word):
     slider = figure(page, word).locator("[data-steps]")
     for step in {0, 1, film.count // 2, film.count - 1}:
         slider.fill(str(step))
-        expect(figure(page, word).locator(".say")).to_have_text(paper.sentence(film, step, *beside))
+        with speaking(tag):
+            expect(figure(page, word).locator(".say")).to_have_text(paper.sentence(film, step, *beside))
 
 
 def test_scrolling_asks_for_nothing_once_the_films_are_there(read):
