@@ -151,7 +151,8 @@ def test_scripts_write_numbers_as_the_server_does(page, server, tag):
     page.goto(f"{server.url}/{folder}12-training/")
     told = page.evaluate("""async ([root, numbers]) => {
       const words = await import(root), each = way => numbers.map(way);
-      return [each(x => words.fixed(x, 3)), each(x => words.percent(x, 1)), each(x => words.figures(x)), each(x => words.large(Math.abs(x))),
+      return [each(x => words.fixed(x, 3)), each(x => words.percent(x, 1)), each(x => words.figures(x)),
+        each(x => words.large(Math.abs(x))),
         each(x => words.whole(Math.abs(x))), each(x => words.trend(1, x)), each(x => words.written(String(x)))] }""",
       [page.evaluate("[...document.scripts].find(script => script.src).src.replace('bundles/main/main.js', 'parts/words.js')"), numbers])
     with speaking(tag):
