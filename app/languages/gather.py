@@ -4,7 +4,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po, write_po
 
-from app import languages, scenes
+from app import languages, scenes, stills
 from app.engine import menu
 
 ROOT = languages.FOLDER.parents[1]
@@ -14,7 +14,7 @@ WIDTH = 120
 
 
 def gathered(root=ROOT):
-    """A catalogue of every text that the code says, by file, and of the titles of all columns of numbers."""
+    """A catalogue of every text that the code says, by file, of the titles of all columns of numbers, and of all presets."""
     found = Catalog()
     for folder, (pattern, method) in PLACES.items():
         for file in sorted((root / folder).rglob(pattern)):
@@ -24,6 +24,10 @@ def gathered(root=ROOT):
         scene = menu.pick(scenes, word)
         for title in titles(scene.layout(scene.DEFAULT)):
             found.add(title, locations=[(f"app/scenes/{word}.py", 1)])
+    for word in menu.names(stills):
+        for preset in getattr(menu.pick(stills, word), "PRESETS", ()):
+            found.add(preset.name, locations=[(f"app/stills/{word}.yml", 1)])
+            found.add(preset.reason, locations=[(f"app/stills/{word}.yml", 1)])
     return found
 
 

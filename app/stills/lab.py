@@ -16,26 +16,28 @@ from app.scenes.lab import BESIDE, FLEW_OFF, GRID, verdict
 from app.stills.noise import filters
 from app.stills.training import for_good
 from app.story import RUN
-from app.words import percent
+from app.words import fixed, mark, percent, say, whole, written
 
-TITLE = "Two runs"
-SUBTITLE = "a fresh network, trained now, over another run"
-ALT = "Two training runs with different settings: loss, accuracy and filters"
+TITLE = mark("Two runs")
+SUBTITLE = mark("a fresh network, trained now, over another run")
+ALT = mark("Two training runs with different settings: loss, accuracy and filters")
 HEIGHT = 476
 FREE = True  # whatever the reader chooses, the text beside it holds
 PANELS = {"loss": (76, 40, 420, 160), "right": (76, 262, 420, 90), "mine": (16, 436, 290, 28), "other": (334, 436, 290, 28)}
 CAPTIONS = {
-    "loss": "loss on unseen digits, in powers of ten",
-    "right": "% right, unseen digits",
-    "mine": "this run’s filters",
-    "other": "the other’s",
+    "loss": mark("loss on unseen digits, in powers of ten"),
+    "right": mark("% right, unseen digits"),
+    "mine": mark("this run’s filters"),
+    "other": mark("the other’s"),
 }
-LABELS = {"rate": ("learning rate", str), "optimizer": ("optimizer", str), "batch": ("batch", str), "seed": ("seed", str)}
-SHORT = {"rate": "rate {}", "optimizer": "{}", "batch": "batch {}", "seed": "seed {}"}
+LABELS = {
+    "rate": (mark("learning rate"), written), "optimizer": (mark("optimizer"), str), "batch": (mark("batch"), str), "seed": (mark("seed"), str),
+}
+SHORT = {"rate": mark("rate {value}"), "optimizer": "{value}", "batch": mark("batch {value}"), "seed": mark("seed {value}")}
 CHECKS = (
-    Check("the run", "optimizer {settings.optimizer}, rate {settings.rate}, batch {settings.batch}, seed {settings.seed}", train),
-    Check("the loss", "mean of −log p over the 360 unseen digits: {loss:4}", verdict),
-    Check("plain", "weights − rate × gradient of the batch loss, which is {batch_loss:4}", plain_descent.Optimizer.update),
+    Check(mark("the run"), mark("optimizer {settings.optimizer}, rate {settings.rate}, batch {settings.batch}, seed {settings.seed}"), train),
+    Check(mark("the loss"), mark("mean of −log p over the 360 unseen digits: {loss:4}"), verdict),
+    Check(mark("plain"), mark("weights − rate × gradient of the batch loss, which is {batch_loss:4}"), plain_descent.Optimizer.update),
 )
 UNSEEN, LOUD = 360, 1.4
 LOW, HIGH, NOTHING = 0.03, FLEW_OFF, np.log(10)
@@ -71,7 +73,7 @@ def still(film, beside):
 
 
 def captions():
-    return "".join(marks.text(PANELS[panel][0], PANELS[panel][1] - 14, words, "fine") for panel, words in CAPTIONS.items())
+    return "".join(marks.text(PANELS[panel][0], PANELS[panel][1] - 14, say(words), "fine") for panel, words in CAPTIONS.items())
 
 
 def scales(panel):
@@ -91,12 +93,12 @@ def axes():
         across, up = scales(panel)
         for value in levels:
             parts.append(marks.line(x, up(value), x + width, up(value), "grid"))
-            parts.append(marks.text(x - 12, up(value) + 4, f"{value:g}" if panel == "loss" else round(100 * value), "tick", "end"))
+            parts.append(marks.text(x - 12, up(value) + 4, written(f"{value:g}") if panel == "loss" else round(100 * value), "tick", "end"))
         parts.append(marks.line(x, y + height, x + width, y + height, "base"))
     parts += [marks.text(across(step), y + height + 20, step, "tick", "middle") for step in range(0, RUN.steps + 1, 100)]
     x, _, width, _ = PANELS["loss"]
     level = scales("loss")[1](NOTHING)
-    parts += [marks.line(x, level, x + width, level, "dotted base"), marks.text(x + width, level - 6, "knowing nothing", "tick", "end")]
+    parts += [marks.line(x, level, x + width, level, "dotted base"), marks.text(x + width, level - 6, say("knowing nothing"), "tick", "end")]
     return "".join(parts)
 
 
@@ -134,7 +136,7 @@ def names(film, beside, step):
     """What is different about each run, at the height where it is."""
     x, _, width, _ = PANELS["loss"]
     up = scales("loss")[1]
-    told = named(film.settings, beside.settings, "this run"), named(beside.settings, film.settings, "the other")
+    told = named(film.settings, beside.settings, say("this run")), named(beside.settings, film.settings, say("the other"))
     places = apart(up(film.each["loss"][step]), up(beside.each["loss"][-1]), LINE * (max(map(len, told)) + 0.4))
     return "".join(
         marks.text(x + width + 10, place + 4 + LINE * number, word, kind)
@@ -144,7 +146,7 @@ def names(film, beside, step):
 
 def named(settings, other, otherwise):
     """What to call a run beside another: by what is different, if that is not too much."""
-    different = [SHORT[name].format(settings[name]) for name in SHORT if settings[name] != other[name]]
+    different = [say(SHORT[name], value=written(settings[name])) for name in SHORT if settings[name] != other[name]]
     return different if 1 <= len(different) <= 2 else [otherwise]
 
 
@@ -155,26 +157,31 @@ def apart(one, two, room):
 
 
 def sentence(film, step, beside):
-    end = ", then it flew off" if film.diverged and step == film.count - 1 else ""
-    return f"Step {step}: loss {told(film, step)} right{end}; the other run {other_told(beside, step)}."
+    return say("{one}; {other}.", one=one_told(film, step), other=other_told(beside, step))
+
+
+def one_told(film, step):
+    if film.diverged and step == film.count - 1:
+        return say("Step {step}: loss {loss}, {share} right, then it flew off", step=step, **told(film, step))
+    return say("Step {step}: loss {loss}, {share} right", step=step, **told(film, step))
 
 
 def other_told(film, step):
     if step >= film.count:
-        return f"flew off at step {film.count}"
-    return told(film, step)
+        return say("the other run flew off at step {step}", step=film.count)
+    return say("the other run {loss}, {share}", **told(film, step))
 
 
 def told(film, step):
     """The loss and the share right."""
-    return f"{film.each['loss'][step]:.2f}, {percent(film.each['right'][step] / UNSEEN)}"
+    return {"loss": fixed(film.each["loss"][step], 2), "share": percent(film.each["right"][step] / UNSEEN)}
 
 
 def facts(film, beside):
-    told = {"times": f"{nine_for_good(film) / nine_for_good(beside):.1f}", "choices": f"{prod(map(len, GRID.values())):,}"}
+    told = {"times": fixed(nine_for_good(film) / nine_for_good(beside), 1), "choices": whole(prod(map(len, GRID.values())))}
     for name, run in (("", film), ("other_", beside)):
         told |= {
-            f"{name}rate": run.settings["rate"],
+            f"{name}rate": written(run.settings["rate"]),
             f"{name}right_end": percent(run.each["right"][-1] / UNSEEN),
             f"{name}nine_tenths": str(nine_for_good(run)),
         }

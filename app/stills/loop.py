@@ -12,26 +12,34 @@ from app.engine.run import batches
 from app.listing import block, printed
 from app.scenes.loop import PHASES
 from app.story import RUN
-from app.words import counted, figures, percent
+from app.words import counted, figures, fixed, mark, percent, say, written
 
-TITLE = "The training loop, line by line"
-SUBTITLE = "the code that trained this network, printed from its source"
-ALT = "One step of the training loop: its batch, loss, gradient and nudge"
+TITLE = mark("The training loop, line by line")
+SUBTITLE = mark("the code that trained this network, printed from its source")
+ALT = mark("One step of the training loop: its batch, loss, gradient and nudge")
 HEIGHT = 616
 PANELS = {
     "batch": (16, 34, 608, 152), "loss": (16, 252, 176, 16), "slope": (232, 252, 176, 16), "nudge": (448, 252, 176, 16),
     "weights": (160, 356, 464, 48), "gradients": (160, 422, 464, 48), "nudges": (160, 488, 464, 48), "after": (160, 554, 464, 48),
 }
-LABELS = {"from": ("from step", str)}
-ABOVE = {"batch": "the batch", "loss": "loss", "slope": "gradient", "nudge": "nudge"}
-ROWS = {"weights": "weights", "gradients": "gradient", "nudges": "nudge", "after": "after"}
+LABELS = {"from": (mark("from step"), str)}
+ABOVE = {"batch": mark("the batch"), "loss": mark("loss"), "slope": mark("gradient"), "nudge": mark("nudge")}
+ROWS = {"weights": mark("weights"), "gradients": mark("gradient"), "nudges": mark("nudge"), "after": mark("after")}
 TOP = 2.8
 CHECKS = (
-    Check("the loss", "mean of −log p over the 64 digits of the batch: {loss:4}", cross_entropy),
-    Check("the gradient", "1,898 slopes; the root of the sum of their squares: {slope:4}", Network.measure),
-    Check("the nudge", "0.3 × {slope:4} = {nudge:4}", plain.Optimizer.update),
+    Check(mark("the loss"), mark("mean of −log p over the 64 digits of the batch: {loss:4}"), cross_entropy),
+    Check(mark("the gradient"), mark("1,898 slopes; the root of the sum of their squares: {slope:4}"), Network.measure),
+    Check(mark("the nudge"), mark("0.3 × {slope:4} = {nudge:4}"), plain.Optimizer.update),
 )
 ACROSS = 16
+SAID = {
+    "batch": mark("Training step {turn}, take a batch: {batch} digits, drawn at random."),
+    "forward": mark("Training step {turn}, forward, through all layers: {right} of {batch} digits right."),
+    "loss": mark("Training step {turn}, the mean loss of these {batch} is {loss}."),
+    "gradient": mark("Training step {turn}, back through all layers: 1,898 slopes, together of length {slope}."),
+    "nudge": mark("Training step {turn}, minus {rate} times the gradient: a nudge of length {nudge}."),
+    "weights": mark("Training step {turn}, add the nudge: every weight has a new value."),
+}
 LOOP = {
     "batch": "for landscape in landscapes:",
     "forward": "loss, gradient = landscape.measure(weights)",
@@ -52,7 +60,7 @@ INSIDE = (
 def code(film, root=""):
     """The loop, and below it what its lines call."""
     called = [printed(function, running, root) for function, running in INSIDE]
-    return block("The training loop", printed(descend, LOOP, root)) + block("What the loop calls", *called)
+    return block(say("The training loop"), printed(descend, LOOP, root)) + block(say("What the loop calls"), *called)
 
 
 def still(film):
@@ -64,8 +72,8 @@ def still(film):
 
 
 def captions():
-    above = "".join(marks.text(PANELS[panel][0], PANELS[panel][1] - 12, words, "fine") for panel, words in ABOVE.items())
-    return above + "".join(marks.text(16, PANELS[panel][1] + 30, words) for panel, words in ROWS.items())
+    above = "".join(marks.text(PANELS[panel][0], PANELS[panel][1] - 12, say(words), "fine") for panel, words in ABOVE.items())
+    return above + "".join(marks.text(16, PANELS[panel][1] + 30, say(words)) for panel, words in ROWS.items())
 
 
 def moment(film, step):
@@ -87,7 +95,7 @@ def moment(film, step):
 
 
 def told(right):
-    return f"{right} right, {RUN.batch - right} misread"
+    return say("{right} right, {wrong} misread", right=right, wrong=RUN.batch - right)
 
 
 def batch(images, wrong):
@@ -134,15 +142,11 @@ def strip(panel, values, top):
 
 def sentence(film, step):
     turn, right, loss, slope, nudge = (film.each[name][step] for name in ("turn", "right", "loss", "slope", "nudge"))
-    said = {
-        "batch": f"take a batch: {RUN.batch} digits, drawn at random.",
-        "forward": f"forward, through all layers: {int(right)} of {RUN.batch} digits right.",
-        "loss": f"the mean loss of these {RUN.batch} is {loss:.3f}.",
-        "gradient": f"back through all layers: 1,898 slopes, together of length {figures(slope)}.",
-        "nudge": f"minus {RUN.rate} times the gradient: a nudge of length {figures(nudge)}.",
-        "weights": "add the nudge: every weight has a new value.",
+    told = {
+        "turn": int(turn), "batch": RUN.batch, "right": int(right), "loss": fixed(loss, 3), "slope": figures(slope), "nudge": figures(nudge),
+        "rate": written(str(RUN.rate)),
     }
-    return f"Training step {int(turn)}, {said[PHASES[step % len(PHASES)]]}"
+    return say(SAID[PHASES[step % len(PHASES)]], **told)
 
 
 def facts(film):
@@ -152,15 +156,15 @@ def facts(film):
         "from": film.settings["from"],
         "lines": counted(len(set(LOOP.values()))),
         "batch": str(RUN.batch),
-        "rate": str(RUN.rate),
+        "rate": written(str(RUN.rate)),
         "right": str(int(first["right"])),
         "wrong": str(RUN.batch - int(first["right"])),
-        "loss": f"{first['loss']:.3f}",
+        "loss": fixed(first["loss"], 3),
         "slope": figures(first["slope"]),
         "nudge": figures(first["nudge"]),
         "length": figures(first["length"]),
         "share": percent(first["nudge"] / first["length"], 1),
         "turns": counted(len(losses)),
-        "highest": f"{losses.max():.2f}",
-        "lowest": f"{losses.min():.2f}",
+        "highest": fixed(losses.max(), 2),
+        "lowest": fixed(losses.min(), 2),
     }

@@ -8,11 +8,11 @@ from app.engine.loss import softmax
 from app.engine.network import Network
 from app.scenes.staircase import EVERY, NOBODY_KNOWS
 from app.story import RUN, twelve
-from app.words import article, percent
+from app.words import mark, percent, say
 
-TITLE = "One image, five stairs"
-SUBTITLE = "each stair’s numbers on a scale of its own, the same at every step"
-ALT = "One image climbing through the layers of the network"
+TITLE = mark("One image, five stairs")
+SUBTITLE = mark("each stair’s numbers on a scale of its own, the same at every step")
+ALT = mark("One image climbing through the layers of the network")
 HEIGHT = 640
 FREE = True  # whatever the reader chooses, the text beside it holds
 PANELS = {
@@ -25,28 +25,30 @@ PANELS = {
 }
 STAIRS = ("image", "maps", "features", "neurons", "guesses")
 CAPTIONS = {
-    "image": "a grid of numbers",
-    "maps": "convolution: eight filters look everywhere",
-    "features": "features: what is strong enough",
-    "neurons": "neurons: 64 combinations",
-    "guesses": "prediction",
+    "image": mark("a grid of numbers"),
+    "maps": mark("convolution: eight filters look everywhere"),
+    "features": mark("features: what is strong enough"),
+    "neurons": mark("neurons: 64 combinations"),
+    "guesses": mark("prediction"),
 }
 RISE = 38
-BUTTONS = {"draw": "Draw your own", "clear": "Clear"}
+BUTTONS = {"draw": mark("Draw your own"), "clear": mark("Clear")}
 FAINT = 0.1
 KEYFRAMES = (0, 20, 140, 440)
 
 
 def told(image):
     """'digit 8, an 8' for one of the dozen; without a number, a drawing."""
-    return f"{article(twelve().labels[int(image)])}, digit {int(image) + 1} of 12" if image else "your drawing"
+    if not image:
+        return say("your drawing")
+    return say("a {label}, digit {number} of 12", label=twelve().labels[int(image)], number=int(image) + 1)
 
 
 CHECKS = (
-    Check("the guess", "the highest of the ten: a {guess}, with {sure:4}", softmax),
-    Check("the numbers on the stairs", "what each layer makes of the one before, after {at} steps of training", Network.forward),
+    Check(mark("the guess"), mark("the highest of the ten: a {guess}, with {sure:4}"), softmax),
+    Check(mark("the numbers on the stairs"), mark("what each layer makes of the one before, after {at} steps of training"), Network.forward),
 )
-LABELS = {"image": ("the image", told)}
+LABELS = {"image": (mark("the image"), told)}
 
 
 def still(film):
@@ -64,14 +66,14 @@ def stairs():
 
 
 def captions():
-    return "".join(marks.text(PANELS[name][0], PANELS[name][1] - 12, words, "fine") for name, words in CAPTIONS.items())
+    return "".join(marks.text(PANELS[name][0], PANELS[name][1] - 12, say(words), "fine") for name, words in CAPTIONS.items())
 
 
 def moment(film, step):
     """What stands on the stairs above the pixels at that step."""
     image, label = PANELS["image"], int(film.before["label"])
     layers = "".join(row(PANELS[name], film.each[name][step]) for name in ("maps", "features", "neurons"))
-    clock = marks.text(image[0] + image[2] + 24, image[1] + 70, f"training step {int(film.each['at'][step])}", "num")
+    clock = marks.text(image[0] + image[2] + 24, image[1] + 70, say("training step {step}", step=int(film.each["at"][step])), "num")
     return layers + clock + marks.guesses(PANELS["guesses"], film.each["guesses"][step], label)
 
 
@@ -96,26 +98,24 @@ def keyframes(film):
     parts = []
     for number, at in enumerate(KEYFRAMES):
         y, step = 12 + 100 * number, at // EVERY
-        parts.append(marks.text(16, y + 34, f"step {at}"))
+        parts.append(marks.text(16, y + 34, say("step {step}", step=at)))
         parts.append(row((96, y + 16, 300, 17), film.each["neurons"][step]))
         parts.append(marks.guesses((424, y, 200, 56), film.each["guesses"][step], int(film.before["label"])))
     return marks.svg(100 * len(KEYFRAMES), *parts)
-
-
-def subject(film):
-    label = int(film.before["label"])
-    return "your drawing" if label == NOBODY_KNOWS else f"the {label}"
 
 
 def sentence(film, step):
     guesses = film.each["guesses"][step]
     second, first = np.argsort(guesses, kind="stable")[-2:]
     if not film.before["image"].any():
-        return f"The paper is empty; even so it would say {first}."
-    return (
-        f"Step {step * EVERY}: it reads {subject(film)} as {article(first)} ({percent(float(guesses[first]))}); "
-        f"second guess {second} ({percent(float(guesses[second]))})."
-    )
+        return say("The paper is empty; even so it would say {guess}.", guess=first)
+    told = {
+        "step": step * EVERY, "label": int(film.before["label"]), "guess": first, "share": percent(guesses[first]),
+        "second": second, "less": percent(guesses[second]),
+    }
+    if told["label"] == NOBODY_KNOWS:
+        return say("Step {step}: it reads your drawing as a {guess} ({share}); second guess {second} ({less}).", **told)
+    return say("Step {step}: it reads the {label} as a {guess} ({share}); second guess {second} ({less}).", **told)
 
 
 def facts(film):

@@ -10,12 +10,12 @@ from app.engine.loss import cross_entropy
 from app.engine.run import train
 from app.engine.structures.hidden import NEURONS
 from app.scale import linear
-from app.scenes.structure import EVERY, NAMES, RATES, SEEDS, STEPS
-from app.words import counted, percent
+from app.scenes.structure import EVERY, RATES, SEEDS, STEPS
+from app.words import counted, fixed, mark, percent, say, whole, written
 
-TITLE = "The same loop, three structures"
-SUBTITLE = "same digits, same steps; mean and spread of three seeds"
-ALT = "Three structures trained by the same loop, and how well each reads"
+TITLE = mark("The same loop, three structures")
+SUBTITLE = mark("same digits, same steps; mean and spread of three seeds")
+ALT = mark("Three structures trained by the same loop, and how well each reads")
 HEIGHT = 606
 PANELS = {
     "linear": (16, 36, 184, 84),
@@ -25,13 +25,20 @@ PANELS = {
     "right": (76, 406, 232, 148),
     "moved": (392, 406, 232, 148),
 }
-CAPTIONS = {"loss": "loss on the training digits, in powers of ten", "right": "% of unseen right", "moved": "moved one pixel"}
-PIXELS = {"in-place": "where they were", "scrambled": "scrambled, all alike"}
+CAPTIONS = {
+    "loss": mark("loss on the training digits, in powers of ten"),
+    "right": mark("% of unseen right"),
+    "moved": mark("moved one pixel"),
+}
+STRUCTURES = {"linear": mark("linear"), "hidden": mark("hidden layer"), "cnn": mark("CNN")}
+PIXELS = {"in-place": mark("where they were"), "scrambled": mark("scrambled, all alike")}
 CHECKS = (
-    Check("the loss", "mean of three seeds: linear {linear_loss:4}, hidden layer {hidden_loss:4}, CNN {cnn_loss:4}", cross_entropy),
-    Check("a run", "{at} steps of the same loop, for each structure and seed", train),
+    Check(
+        mark("the loss"), mark("mean of three seeds: linear {linear_loss:4}, hidden layer {hidden_loss:4}, CNN {cnn_loss:4}"), cross_entropy,
+    ),
+    Check(mark("a run"), mark("{at} steps of the same loop, for each structure and seed"), train),
 )
-LABELS = {"pixels": ("the pixels", PIXELS.get)}
+LABELS = {"pixels": (mark("the pixels"), lambda pixels: say(PIXELS[pixels]))}
 STROKES = {"linear": "dotted", "hidden": "dashed", "cnn": "solid"}
 LOW, HIGH = 0.01, 3
 CORNER = 46
@@ -43,7 +50,7 @@ def still(film):
     return marks.svg(
         HEIGHT,
         sketches,
-        "".join(marks.text(PANELS[panel][0], PANELS[panel][1] - 14, words, "fine") for panel, words in CAPTIONS.items()),
+        "".join(marks.text(PANELS[panel][0], PANELS[panel][1] - 14, say(words), "fine") for panel, words in CAPTIONS.items()),
         axes(film),
         f'<g class="now">{dots(film, 0)}</g><g class="later">{lines(film)}{dots(film, last)}</g>',
     )
@@ -52,10 +59,10 @@ def still(film):
 def sketch(film, number, name):
     """A structure: the digit, what stands between, the ten numerals; its stroke, its name and its number of weights."""
     x, y, width, height = PANELS[name]
-    words = f"{int(film.before['weights'][number]):,} weights"
+    words = say("{count} weights", count=whole(film.before["weights"][number]))
     return (
         marks.line(x, y - 18, x + 24, y - 18, f"curve {STROKES[name]}")
-        + marks.text(x + 32, y - 13, NAMES[name], "fine")
+        + marks.text(x + 32, y - 13, say(STRUCTURES[name]), "fine")
         + BETWEEN[name](x + height, y, width - height - 8, height)
         + marks.digit((x, y, height, height), film.before["images"][1])
         + "".join(marks.dot(x + width - 4, top, 3.2, "right") for top in spread(y, height, 10))
@@ -113,7 +120,7 @@ def axes(film):
         across, up = scales(film, panel)
         for value in levels:
             parts.append(marks.line(x, up(value), x + width, up(value), "grid"))
-            parts.append(marks.text(x - 10, up(value) + 4, f"{value:g}" if panel == "loss" else round(100 * value), "tick", "end"))
+            parts.append(marks.text(x - 10, up(value) + 4, written(f"{value:g}") if panel == "loss" else round(100 * value), "tick", "end"))
         ticks = (0, 200, STEPS) if panel == "loss" else (0, STEPS)
         parts += [marks.text(across(t / EVERY), y + height + 20, t, "tick", "end" if t == STEPS else "middle") for t in ticks]
     parts += [marks.digit(corner(panel), film.before["images"][number]) for panel, number in (("right", 1), ("moved", 2))]
@@ -146,16 +153,18 @@ def dots(film, step):
 
 
 def sentence(film, step):
-    right, moved = ([percent(float(film.each[f"{name}_{what}"][step])) for name in RATES] for what in ("right", "moved"))
-    told = ", ".join(f"{name} {share}" for name, share in zip(("linear", "hidden", "CNN"), right))
-    return f"Step {int(film.each['at'][step])}: of the unseen digits {told} right; moved by a pixel {', '.join(moved)}."
+    shares = {f"{what}_{name}": percent(film.each[f"{name}_{what}"][step]) for what in ("right", "moved") for name in RATES}
+    return say(
+        "Step {step}: of the unseen digits linear {right_linear}, hidden {right_hidden}, CNN {right_cnn} right; "
+        "moved by a pixel {moved_linear}, {moved_hidden}, {moved_cnn}.", step=int(film.each["at"][step]), **shares,
+    )
 
 
 def facts(film):
     last = {name: values[-1] for name, values in film.each.items()}
     shares = {f"{name}_{what}": percent(float(last[f"{name}_{what}"])) for name in RATES for what in ("right", "moved")}
-    losses = {f"{name}_loss": f"{last[f'{name}_loss']:.2f}" for name in RATES}
-    weights = {f"{name}_weights": f"{int(count):,}" for name, count in zip(RATES, film.before["weights"])}
-    rates = {f"{name}_rate": f"{rate:g}" for name, rate in RATES.items()}
+    losses = {f"{name}_loss": fixed(last[f"{name}_loss"], 2) for name in RATES}
+    weights = {f"{name}_weights": whole(count) for name, count in zip(RATES, film.before["weights"])}
+    rates = {f"{name}_rate": written(f"{rate:g}") for name, rate in RATES.items()}
     sizes = {"seeds": counted(len(SEEDS)), "neurons": str(NEURONS)}
     return shares | losses | weights | rates | sizes | {"label": str(int(film.before["label"]))}

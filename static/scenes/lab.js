@@ -2,13 +2,14 @@
 
 import {dot, filters, line, placed, polyline, text, type} from "../parts/marks.js";
 import {between, clamp, linear} from "../parts/scale.js";
-import {percent} from "../parts/words.js";
+import {fixed, percent, say, written} from "../parts/words.js";
 
 const STEPS = 440, UNSEEN = 360, LOUD = 1.4, LOW = 0.03, HIGH = 20, NOTHING = Math.log(10), DASH = [7, 4];
 const CAPTIONS = {
-  loss: "loss on unseen digits, in powers of ten", right: "% right, unseen digits", mine: "this run’s filters", other: "the other’s",
+  loss: say("loss on unseen digits, in powers of ten"), right: say("% right, unseen digits"), mine: say("this run’s filters"),
+  other: say("the other’s"),
 };
-const SHORT = {rate: v => `rate ${v}`, optimizer: v => v, batch: v => `batch ${v}`, seed: v => `seed ${v}`};
+const SHORT = {rate: say("rate {value}"), optimizer: "{value}", batch: say("batch {value}"), seed: say("seed {value}")};
 
 export function draw(context, film, size, view) {
   const boxes = placed(view.panels, size), px = type(size), {ink, at, beside} = view, scale = boxes.scale;
@@ -34,14 +35,14 @@ function axes(context, boxes, ink, px) {
     const [x, y, width, height] = boxes[panel], {up} = scales(panel, boxes[panel]);
     for (const value of levels) {
       line(context, x, up(value), x + width, up(value), ink.rule);
-      text(context, x - 8, up(value) + 4, panel === "loss" ? value : 100 * value / UNSEEN, {px: px.tick, color: ink.soft, align: "right"});
+      text(context, x - 8, up(value) + 4, panel === "loss" ? written(String(value)) : 100 * value / UNSEEN, {px: px.tick, color: ink.soft, align: "right"});
     }
     line(context, x, y + height, x + width, y + height, ink.soft);
   }
   const [x, y, width, height] = boxes.right, {across} = scales("right", boxes.right), level = scales("loss", boxes.loss).up(NOTHING);
   for (let step = 0; step <= STEPS; step += 100) text(context, across(step), y + height + px.tick + 5, step, {px: px.tick, color: ink.soft, align: "center"});
   line(context, x, level, x + width, level, ink.soft, 1, [2, 4]);
-  text(context, x + width, level - 5, "knowing nothing", {px: px.tick, color: ink.soft, align: "right"});
+  text(context, x + width, level - 5, say("knowing nothing"), {px: px.tick, color: ink.soft, align: "right"});
 }
 
 /** A field's values up to a step, as a line. */
@@ -81,14 +82,14 @@ function mine(context, film, boxes, at, ink) {
 function gone(context, film, box, ink, px) {
   const {across, up} = scales("loss", box), x = across(film.count - 1), y = up(film.value("loss", film.count - 1));
   line(context, x, y, across(film.count), box[1], ink.ball, 2, [2, 3]);
-  text(context, across(film.count) + 8, box[1] + px.num, "it flew off", {font: "num", px: px.num, color: ink.ball});
+  text(context, across(film.count) + 8, box[1] + px.num, say("it flew off"), {font: "num", px: px.num, color: ink.ball});
 }
 
 /** What is different about each run, at the height where it is. */
 function names(context, film, beside, box, at, ink, px) {
   const {up} = scales("loss", box), x = box[0] + box[2] + 8, height = up(valueAt(film.each.loss, at));
-  if (!beside) return text(context, x, height + 4, "this run", {font: "strong", px: px.tick, color: ink.ink});
-  const told = [named(film.settings, beside.settings, "this run"), named(beside.settings, film.settings, "the other")];
+  if (!beside) return text(context, x, height + 4, say("this run"), {font: "strong", px: px.tick, color: ink.ink});
+  const told = [named(film.settings, beside.settings, say("this run")), named(beside.settings, film.settings, say("the other"))];
   const room = (px.tick + 2) * (Math.max(told[0].length, told[1].length) + 0.4);
   const places = apart(height, up(beside.value("loss", beside.here - 1)), room);
   told.forEach((words, run) => words.forEach((word, number) => {
@@ -99,7 +100,7 @@ function names(context, film, beside, box, at, ink, px) {
 
 /** What to call a run beside another: by what is different, if that is not too much. */
 function named(settings, other, otherwise) {
-  const different = Object.keys(SHORT).filter(name => settings[name] !== other[name]).map(name => SHORT[name](settings[name]));
+  const different = Object.keys(SHORT).filter(name => settings[name] !== other[name]).map(name => say(SHORT[name], {value: written(settings[name])}));
   return different.length >= 1 && different.length <= 2 ? different : [otherwise];
 }
 
@@ -110,17 +111,18 @@ function apart(one, two, room) {
 }
 
 export function sentence(film, step, {beside}) {
-  const end = film.done && film.diverged && step === film.count - 1 ? ", then it flew off" : "";
-  return `Step ${step}: loss ${told(film, step)} right${end}${beside ? otherTold(beside, step) : ""}.`;
+  const end = film.done && film.diverged && step === film.count - 1, here = {step, ...told(film, step)}, other = beside && otherTold(beside, step);
+  const one = end ? say("Step {step}: loss {loss}, {share} right, then it flew off", here) : say("Step {step}: loss {loss}, {share} right", here);
+  return other ? say("{one}; {other}.", {one, other}) : `${one}.`;
 }
 
 function otherTold(film, step) {
-  if (step < film.here) return `; the other run ${told(film, step)}`;
-  return film.done ? `; the other run flew off at step ${film.count}` : "";
+  if (step < film.here) return say("the other run {loss}, {share}", told(film, step));
+  return film.done ? say("the other run flew off at step {step}", {step: film.count}) : "";
 }
 
 /** The loss and the share right. */
-const told = (film, step) => `${film.value("loss", step).toFixed(2)}, ${percent(film.value("right", step) / UNSEEN)}`;
+const told = (film, step) => ({loss: fixed(film.value("loss", step), 2), share: percent(film.value("right", step) / UNSEEN)});
 
 /** Tap a curve to go to its step. */
 export function handle(event, film, size, view) {

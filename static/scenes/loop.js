@@ -1,11 +1,20 @@
 /** loop: a few turns of the training loop, phase by phase, with the batch, the loss, the gradient and the nudge of that very step. */
 
 import {digit, frame, line, placed, text, type} from "../parts/marks.js";
-import {figures} from "../parts/words.js";
+import {figures, fixed, say, written} from "../parts/words.js";
 
 const PHASES = ["batch", "forward", "loss", "gradient", "nudge", "weights"], BATCH = 64, ACROSS = 16, STRIP = 72, TOP = 2.8, RATE = 0.3, PALE = 0.35;
-const ABOVE = {batch: "the batch", loss: "loss", slope: "gradient", nudge: "nudge"};
-const ROWS = {weights: "weights", gradients: "gradient", nudges: "nudge", after: "after"};
+const ABOVE = {batch: say("the batch"), loss: say("loss"), slope: say("gradient"), nudge: say("nudge")};
+const ROWS = {weights: say("weights"), gradients: say("gradient"), nudges: say("nudge"), after: say("after")};
+
+const SAID = {
+  batch: say("Training step {turn}, take a batch: {batch} digits, drawn at random."),
+  forward: say("Training step {turn}, forward, through all layers: {right} of {batch} digits right."),
+  loss: say("Training step {turn}, the mean loss of these {batch} is {loss}."),
+  gradient: say("Training step {turn}, back through all layers: 1,898 slopes, together of length {slope}."),
+  nudge: say("Training step {turn}, minus {rate} times the gradient: a nudge of length {nudge}."),
+  weights: say("Training step {turn}, add the nudge: every weight has a new value."),
+};
 
 const largest = values => values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
 
@@ -30,7 +39,7 @@ function captions({context, boxes, px, ink, phase, film, step}) {
   }
   if (!phase) return;
   const [x, y, width] = boxes.batch, right = film.value("right", step);
-  text(context, x + width, y - 12 * boxes.scale, `${right} right, ${BATCH - right} misread`, {px: px.tick, color: ink.soft, align: "right"});
+  text(context, x + width, y - 12 * boxes.scale, say("{right} right, {wrong} misread", {right, wrong: BATCH - right}), {px: px.tick, color: ink.soft, align: "right"});
 }
 
 /** The digits of the batch; once they have been through the network, a frame around those that are misread, the others pale beside them. */
@@ -77,13 +86,8 @@ function strips({context, film, boxes, ink, turn, phase}) {
 
 export function sentence(film, step) {
   const value = name => film.value(name, step);
-  const said = {
-    batch: () => `take a batch: ${BATCH} digits, drawn at random.`,
-    forward: () => `forward, through all layers: ${value("right")} of ${BATCH} digits right.`,
-    loss: () => `the mean loss of these ${BATCH} is ${value("loss").toFixed(3)}.`,
-    gradient: () => `back through all layers: 1,898 slopes, together of length ${figures(value("slope"))}.`,
-    nudge: () => `minus ${RATE} times the gradient: a nudge of length ${figures(value("nudge"))}.`,
-    weights: () => "add the nudge: every weight has a new value.",
-  };
-  return `Training step ${value("turn")}, ${said[mark(film, step)]()}`;
+  return say(SAID[mark(film, step)], {
+    turn: value("turn"), batch: BATCH, right: value("right"), loss: fixed(value("loss"), 3), slope: figures(value("slope")),
+    nudge: figures(value("nudge")), rate: written(String(RATE)),
+  });
 }

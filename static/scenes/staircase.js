@@ -2,12 +2,12 @@
 
 import {digit, frame, guesses, line, placed, slot, text, type} from "../parts/marks.js";
 import * as pen from "../parts/pen.js";
-import {article, percent} from "../parts/words.js";
+import {percent, say} from "../parts/words.js";
 
 const STAIRS = ["image", "maps", "features", "neurons", "guesses"], RISE = 38, EVERY = 20, FAINT = 0.1, MIDDLE = [3, 3];
 const CAPTIONS = {
-  image: "a grid of numbers", maps: "convolution: eight filters look everywhere", features: "features: what is strong enough",
-  neurons: "neurons: 64 combinations", guesses: "prediction",
+  image: say("a grid of numbers"), maps: say("convolution: eight filters look everywhere"), features: say("features: what is strong enough"),
+  neurons: say("neurons: 64 combinations"), guesses: say("prediction"),
 };
 
 export function draw(context, film, size, view) {
@@ -21,7 +21,7 @@ export function draw(context, film, size, view) {
   for (const [name, count] of [["maps", 8], ["features", 8], ["neurons", 16]]) row(context, boxes[name], film.row(name, step), count, ink);
   digit(context, boxes.image, film.before.image, ink);
   const [x, y, width] = boxes.image;
-  text(context, x + width + 24 * boxes.scale, y + 70 * boxes.scale, `training step ${step * EVERY}`, {font: "num", px: px.num, color: ink.ink});
+  text(context, x + width + 24 * boxes.scale, y + 70 * boxes.scale, say("training step {step}", {step: step * EVERY}), {font: "num", px: px.num, color: ink.ink});
 }
 
 /** The staircase, climbed from the left. */
@@ -72,16 +72,23 @@ function paper(context, {pad, scale}, {ink, local, settings}, px) {
   }
   frame(context, pad, ink.soft, 1.5);
   frame(context, [x + column * side, y + row_ * side, side, side], ink.mine, 2.5);
-  text(context, x + width / 2, y + width + 32 * scale, "draw a digit; tap beside the paper when done", {font: "fine", px: px.fine, color: ink.mine, align: "center"});
+  text(context, x + width / 2, y + width + 32 * scale, say("draw a digit; tap beside the paper when done"), {font: "fine", px: px.fine, color: ink.mine, align: "center"});
 }
 
 export function sentence(film, step, view) {
   const shares = Array.from(film.row("guesses", step)), order = shares.map((_, k) => k).sort((a, b) => shares[b] - shares[a] || b - a);
-  const [first, second] = order.map(k => percent(shares[k])), label = film.before.label[0];
-  const cell = view?.local.drawing ? ` Pen in row ${(view.local.cell ?? MIDDLE)[1] + 1}, column ${(view.local.cell ?? MIDDLE)[0] + 1}.` : "";
-  if (!film.before.image.some(ink => ink)) return `The paper is empty; even so it would say ${order[0]}.${cell}`;
-  const subject = label < 0 ? "your drawing" : `the ${label}`;
-  return `Step ${step * EVERY}: it reads ${subject} as ${article(order[0])} (${first}); second guess ${order[1]} (${second}).${cell}`;
+  const [guess, second] = order, [share, less] = order.map(k => percent(shares[k])), label = film.before.label[0];
+  const told = {step: step * EVERY, label, guess, share, second, less}, pen = penAt(view);
+  if (!film.before.image.some(ink => ink)) return say("The paper is empty; even so it would say {guess}.", told) + pen;
+  if (label < 0) return say("Step {step}: it reads your drawing as a {guess} ({share}); second guess {second} ({less}).", told) + pen;
+  return say("Step {step}: it reads the {label} as a {guess} ({share}); second guess {second} ({less}).", told) + pen;
+}
+
+/** Where the keys would ink, while there is paper. */
+function penAt(view) {
+  if (!view?.local.drawing) return "";
+  const [column, row] = view.local.cell ?? MIDDLE;
+  return ` ${say("Pen in row {row}, column {column}.", {row: row + 1, column: column + 1})}`;
 }
 
 /** While there is paper, a finger on it draws. */

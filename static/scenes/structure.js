@@ -2,10 +2,10 @@
 
 import {band, digit, dot, frame, line, placed, polyline, text, type} from "../parts/marks.js";
 import {between, clamp, linear} from "../parts/scale.js";
-import {percent} from "../parts/words.js";
+import {percent, say, whole, written} from "../parts/words.js";
 
-const NAMES = {linear: "linear", hidden: "hidden layer", cnn: "CNN"}, ORDER = Object.keys(NAMES), SEEDS = 3, EVERY = 20;
-const CAPTIONS = {loss: "loss on the training digits, in powers of ten", right: "% of unseen right", moved: "moved one pixel"};
+const NAMES = {linear: say("linear"), hidden: say("hidden layer"), cnn: say("CNN")}, ORDER = Object.keys(NAMES), SEEDS = 3, EVERY = 20;
+const CAPTIONS = {loss: say("loss on the training digits, in powers of ten"), right: say("% of unseen right"), moved: say("moved one pixel")};
 const DASHES = {linear: [2, 4], hidden: [8, 4], cnn: []}, LOW = 0.01, HIGH = 3, CORNER = 46;
 
 export function draw(context, film, size, view) {
@@ -35,8 +35,7 @@ function sketch(context, film, number, name, boxes, ink, px) {
   BETWEEN[name](context, x + height, y, width - height - 8 * s, height, ink, s);
   digit(context, [x, y, height, height], film.before.images.subarray(64, 128), ink);
   for (const top of spread(y, height, 10)) dot(context, x + width - 4 * s, top, 3.2 * s, ink.ink);
-  const count = film.before.weights[number].toLocaleString("en");
-  text(context, x, y + height + px.tick + 6, `${count} weights`, {px: px.tick, color: ink.soft});
+  text(context, x, y + height + px.tick + 6, say("{count} weights", {count: whole(film.before.weights[number])}), {px: px.tick, color: ink.soft});
 }
 
 /** A line from each of these to each of those. */
@@ -95,7 +94,7 @@ function axes(context, film, panel, [x, y, width, height], {across, up}, ink, px
   const losses = panel === "loss";
   for (const value of losses ? [0.01, 0.1, 1] : [0, 0.5, 1]) {
     line(context, x, up(value), x + width, up(value), ink.rule);
-    text(context, x - 6, up(value) + 4, losses ? value : 100 * value, {px: px.tick, color: ink.soft, align: "right"});
+    text(context, x - 6, up(value) + 4, losses ? written(String(value)) : 100 * value, {px: px.tick, color: ink.soft, align: "right"});
   }
   for (const step of losses ? [0, 200, 440] : [0, 440]) {
     text(context, across(step / EVERY), y + height + px.tick + 5, step, {px: px.tick, color: ink.soft, align: step === 440 ? "right" : "center"});
@@ -104,9 +103,9 @@ function axes(context, film, panel, [x, y, width, height], {across, up}, ink, px
 }
 
 export function sentence(film, step) {
-  const [right, moved] = ["right", "moved"].map(what => ORDER.map(name => percent(film.value(`${name}_${what}`, step))));
-  const told = ["linear", "hidden", "CNN"].map((name, k) => `${name} ${right[k]}`).join(", ");
-  return `Step ${film.value("at", step)}: of the unseen digits ${told} right; moved by a pixel ${moved.join(", ")}.`;
+  const shares = ["right", "moved"].flatMap(what => ORDER.map(name => [`${what}_${name}`, percent(film.value(`${name}_${what}`, step))]));
+  return say("Step {step}: of the unseen digits linear {right_linear}, hidden {right_hidden}, CNN {right_cnn} right; "
+    + "moved by a pixel {moved_linear}, {moved_hidden}, {moved_cnn}.", {step: film.value("at", step), ...Object.fromEntries(shares)});
 }
 
 /** Tap a structure, or Shift and arrows: its lines stand out; again: all of them. */
