@@ -31,11 +31,14 @@ CAPTIONS = {
     "other": mark("the other’s"),
 }
 LABELS = {
-    "rate": (mark("learning rate"), written), "optimizer": (mark("optimizer"), str), "batch": (mark("batch"), str), "seed": (mark("seed"), str),
+    "rate": (mark("learning rate"), written), "optimizer": (mark("optimizer"), str),
+    "batch": (mark("batch"), str), "seed": (mark("seed"), str),
 }
 SHORT = {"rate": mark("rate {value}"), "optimizer": "{value}", "batch": mark("batch {value}"), "seed": mark("seed {value}")}
 CHECKS = (
-    Check(mark("the run"), mark("optimizer {settings.optimizer}, rate {settings.rate}, batch {settings.batch}, seed {settings.seed}"), train),
+    Check(
+        mark("the run"), mark("optimizer {settings.optimizer}, rate {settings.rate}, batch {settings.batch}, seed {settings.seed}"), train,
+    ),
     Check(mark("the loss"), mark("mean of −log p over the 360 unseen digits: {loss:4}"), verdict),
     Check(mark("plain"), mark("weights − rate × gradient of the batch loss, which is {batch_loss:4}"), plain_descent.Optimizer.update),
 )
@@ -98,7 +101,8 @@ def axes():
     parts += [marks.text(across(step), y + height + 20, step, "tick", "middle") for step in range(0, RUN.steps + 1, 100)]
     x, _, width, _ = PANELS["loss"]
     level = scales("loss")[1](NOTHING)
-    parts += [marks.line(x, level, x + width, level, "dotted base"), marks.text(x + width, level - 6, say("knowing nothing"), "tick", "end")]
+    nothing = marks.text(x + width, level - 6, say("knowing nothing"), "tick", "end")
+    parts += [marks.line(x, level, x + width, level, "dotted base"), nothing]
     return "".join(parts)
 
 

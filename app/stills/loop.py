@@ -143,8 +143,8 @@ def strip(panel, values, top):
 def sentence(film, step):
     turn, right, loss, slope, nudge = (film.each[name][step] for name in ("turn", "right", "loss", "slope", "nudge"))
     told = {
-        "turn": int(turn), "batch": RUN.batch, "right": int(right), "loss": fixed(loss, 3), "slope": figures(slope), "nudge": figures(nudge),
-        "rate": written(str(RUN.rate)),
+        "turn": int(turn), "batch": RUN.batch, "right": int(right), "loss": fixed(loss, 3), "slope": figures(slope),
+        "nudge": figures(nudge), "rate": written(str(RUN.rate)),
     }
     return say(SAID[PHASES[step % len(PHASES)]], **told)
 

@@ -46,7 +46,9 @@ def told(image):
 
 CHECKS = (
     Check(mark("the guess"), mark("the highest of the ten: a {guess}, with {sure:4}"), softmax),
-    Check(mark("the numbers on the stairs"), mark("what each layer makes of the one before, after {at} steps of training"), Network.forward),
+    Check(
+        mark("the numbers on the stairs"), mark("what each layer makes of the one before, after {at} steps of training"), Network.forward,
+    ),
 )
 LABELS = {"image": (mark("the image"), told)}
 

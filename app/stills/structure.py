@@ -34,7 +34,8 @@ STRUCTURES = {"linear": mark("linear"), "hidden": mark("hidden layer"), "cnn": m
 PIXELS = {"in-place": mark("where they were"), "scrambled": mark("scrambled, all alike")}
 CHECKS = (
     Check(
-        mark("the loss"), mark("mean of three seeds: linear {linear_loss:4}, hidden layer {hidden_loss:4}, CNN {cnn_loss:4}"), cross_entropy,
+        mark("the loss"), mark("mean of three seeds: linear {linear_loss:4}, hidden layer {hidden_loss:4}, CNN {cnn_loss:4}"),
+        cross_entropy,
     ),
     Check(mark("a run"), mark("{at} steps of the same loop, for each structure and seed"), train),
 )

@@ -88,7 +88,7 @@ export function sentence(film, step, view) {
 function penAt(view) {
   if (!view?.local.drawing) return "";
   const [column, row] = view.local.cell ?? MIDDLE;
-  return ` ${say("Pen in row {row}, column {column}.", {row: row + 1, column: column + 1})}`;
+  return " " + say("Pen in row {row}, column {column}.", {row: row + 1, column: column + 1});
 }
 
 /** While there is paper, a finger on it draws. */
