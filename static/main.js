@@ -3,6 +3,9 @@
 import { Figure } from "./parts/element.js";
 import { watchLight } from "./parts/ink.js";
 import { refresh } from "./parts/scroll.js";
+import { watchSight } from "./parts/senses.js";
+
+const LINE = "-54% 0px -45%";
 
 const query = new URLSearchParams(location.search), page = document.documentElement;
 const theme = query.get("theme"), hidden = (query.get("hide") ?? "").split(",");
@@ -27,15 +30,11 @@ function alike(link) {
 /** Mark the contents' link to the section under the reading line. */
 function markContents() {
   const links = [...document.querySelectorAll("nav.contents a[href^='#']")];
-  if (!links.length || !globalThis.IntersectionObserver) return;
-  const watcher = new IntersectionObserver((seen) => {
+  const sections = links.map((link) => document.getElementById(link.getAttribute("href").slice(1))).filter((section) => section);
+  watchSight(sections, LINE, (seen) => {
     for (const { target, isIntersecting } of seen) {
       const link = links.find((one) => one.getAttribute("href") === `#${target.id}`);
       isIntersecting ? link?.setAttribute("aria-current", "true") : link?.removeAttribute("aria-current");
     }
-  }, { rootMargin: "-54% 0px -45%" });
-  for (const link of links) {
-    const section = document.getElementById(link.getAttribute("href").slice(1));
-    if (section) watcher.observe(section);
-  }
+  });
 }

@@ -65,7 +65,8 @@ export class Frames {
   }
 }
 
-/** Read one film: asks for a number of bytes, is given them, and fills the frames.
+/** Read one film: asks for a number of bytes, is given them, and fills the frames. A record like the one before may stand for one
+ * that never was, of a run that flew off: it counts once something else follows.
  * @param {Frames} frames
  * @returns {Generator<number, void, Uint8Array>} */
 function* read(frames) {
@@ -73,9 +74,12 @@ function* read(frames) {
   for (const name in told.each.fields) prepare(frames, name, told.each.fields[name], told.count);
   Object.assign(frames, { scene: told.scene, settings: told.settings, count: told.count });
   fill(frames.before, told.before, yield* checked(frames, told.before.size));
+  let last = new Uint8Array(0);
   for (let step = 0; step < told.count; step++) {
-    unpack(yield* checked(frames, told.each.size), told.each, (name) => frames.row(name, step));
-    frames.here = step + 1;
+    const bytes = yield* checked(frames, told.each.size);
+    unpack(bytes, told.each, (name) => frames.row(name, step));
+    if (!step || bytes.some((byte, k) => byte !== last[k])) frames.here = step + 1;
+    last = bytes.slice();
   }
   fill(frames.after, told.after, yield* checked(frames, told.after.size));
   finish(frames, view(yield* checked(frames, 12)), view(yield 4).getUint32(0, true));

@@ -9,6 +9,7 @@ import { listen } from "./pointer.js";
 import { Reel } from "./reel.js";
 import { Rest } from "./rest.js";
 import { follow, progress } from "./scroll.js";
+import { wishes } from "./senses.js";
 import { Speech } from "./speech.js";
 import { Stage } from "./stage.js";
 import { Stale } from "./stale.js";
@@ -149,7 +150,7 @@ export class Figure {
 
   /** @returns {View} */
   view() {
-    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    const still = wishes("(prefers-reduced-motion: reduce)");
     const at = Math.max(0, Math.min(this.at, this.film.here - 1));
     const { local, settings, grid } = this.choice;
     return { at: still ? Math.round(at) : at, ink: this.stage.ink, panels: this.panels, still, beside: this.beside, local, settings, grid };

@@ -1,6 +1,7 @@
 /** How high a scene wants to be: told to the page around its frame, in the words that such pages know, and only when it changed. */
 
 import { wake } from "./clock.js";
+import { watchSize } from "./senses.js";
 
 const ASKED = ["iframe-child-init", "iframe-get-child-dimensions"];
 
@@ -25,10 +26,7 @@ export function tellHeight(page, figure) {
   };
 
   addEventListener("resize", () => wake(sleeper));
-  if (globalThis.ResizeObserver) {
-    const watcher = new ResizeObserver(() => wake(sleeper));
-    for (const part of figure.children) watcher.observe(part);
-  }
+  watchSize([...figure.children], () => wake(sleeper));
   addEventListener("message", ({ source, data }) => {
     if (source === parent && source !== window && ASKED.includes(data?.type) && told) parent.postMessage(resized(told), "*");
   });

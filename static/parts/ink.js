@@ -1,5 +1,7 @@
 /** The colours of the page by name, as its style sheet has them at this moment. */
 
+import { watchWish } from "./senses.js";
+
 /** Colours by custom property: `ink.ball` is what `var(--ball)` is on that element, as a colour any canvas understands.
  * @param {HTMLElement} probe an element whose own colour nobody sees
  * @returns {Object<string, string>} */
@@ -21,7 +23,7 @@ function lookup(probe, name) {
  * @param {() => void} onchange */
 export function watchLight(onchange) {
   for (const wish of ["(prefers-color-scheme: dark)", "(forced-colors: active)", "(prefers-contrast: more)", "(prefers-reduced-motion: reduce)"]) {
-    matchMedia(wish).addEventListener?.("change", onchange);
+    watchWish(wish, onchange);
   }
   new MutationObserver(onchange).observe(document.documentElement, { attributeFilter: ["data-theme"] });
 }

@@ -1,6 +1,7 @@
 /** Rest: a while after the last scroll a figure comes to stand on the nearest whole step, so that picture and sentence tell of the same. */
 
 import { wake } from "./clock.js";
+import { wishes } from "./senses.js";
 
 const PAUSE = 400, EASE = 150;
 
@@ -18,7 +19,7 @@ export class Rest {
   look(place) {
     if (place !== this.place) this.stir();
     this.place = place;
-    const ease = matchMedia("(prefers-reduced-motion: reduce)").matches ? 1 : EASE;
+    const ease = wishes("(prefers-reduced-motion: reduce)") ? 1 : EASE;
     this.share = Math.min(1, Math.max(0, (performance.now() - this.begun) / ease));
   }
 

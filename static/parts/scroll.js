@@ -1,6 +1,7 @@
 /** Scrolling picks the step: where the reading line stands among a scene's beats, from live geometry, for scenes that are near. */
 
 import { wake } from "./clock.js";
+import { watchSight } from "./senses.js";
 
 const LINE = 0.55, LOWEST = 0.85;
 const HOLD = 0.25;
@@ -54,8 +55,8 @@ function readingLine(picture, text) {
  * @param {HTMLElement} scene
  * @param {Figure} figure */
 export function follow(scene, figure) {
-  if (!globalThis.IntersectionObserver) return come(figure);
-  new IntersectionObserver((seen) => (seen.at(-1)?.isIntersecting ? come(figure) : near.delete(figure)), { rootMargin: NEAR }).observe(scene);
+  const watched = watchSight([scene], NEAR, (seen) => (seen.at(-1)?.isIntersecting ? come(figure) : near.delete(figure)));
+  if (!watched) come(figure);
 }
 
 /** @param {Figure} figure */

@@ -70,6 +70,16 @@ function told() {
  * @param {HTMLOutputElement} output */
 async function copy(field, output) {
   chosen(field);
-  const copied = await navigator.clipboard?.writeText(field.value).then(() => true, () => false);
-  output.value = copied || document.execCommand("copy") ? say("Copied.") : say("It is selected: copy it with your keyboard or menu.");
+  const copied = (await written(field.value)) || document.execCommand("copy");
+  output.value = copied ? say("Copied.") : say("It is selected: copy it with your keyboard or menu.");
+}
+
+/** @param {string} text */
+async function written(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -1,6 +1,7 @@
 /** The canvas that lies over a scene's still once it can draw the same, sharp at any zoom. */
 
 import { inkOf } from "./ink.js";
+import { watchSize } from "./senses.js";
 
 const SMALLEST = 300;
 
@@ -16,7 +17,7 @@ export class Stage {
     box.append(this.canvas);
     this.measure();
     this.inkAgain();
-    if (globalThis.ResizeObserver) new ResizeObserver(onresize).observe(this.canvas);
+    watchSize([this.canvas], onresize);
   }
 
   /** Colours are read again when they are needed next. */

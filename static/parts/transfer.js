@@ -82,7 +82,7 @@ function identity(etag) {
 /** @param {Film} film
  * @param {Response} response */
 function refusal(film, response) {
-  if (response.status === 416) film.clear();
+  if (response.status === 416) return spoilt(film, new Error(`got a film of fewer than ${film.got} bytes`));
   const later = Number(response.headers.get("Retry-After")) * 1000;
   const forGood = response.status < 500 && ![408, 416, 425, 429].includes(response.status);
   return Object.assign(new Error(`got ${response.status} for ${film.url}`), { wait: forGood ? NEVER : later || undefined });
@@ -94,11 +94,18 @@ function take(film, bytes) {
   try {
     film.push(bytes);
   } catch (error) {
-    film.clear();
-    film.damage += 1;
-    throw Object.assign(new Error(String(error)), film.damage < DAMAGED_TOO_OFTEN ? {} : { wait: NEVER });
+    throw spoilt(film, new Error(String(error)));
   }
   film.tell();
+}
+
+/** What came cannot be trusted: it is forgotten, and asked for afresh, but not for ever.
+ * @param {Film} film
+ * @param {Error} error */
+function spoilt(film, error) {
+  film.clear();
+  film.damage += 1;
+  return Object.assign(error, film.damage < DAMAGED_TOO_OFTEN ? {} : { wait: NEVER });
 }
 
 /** @param {Response} response */

@@ -1,10 +1,13 @@
 """A real Chromium, and a small faulty site: our static files, films made by app.stream, and every way a transfer can go wrong."""
 
 import os
+import re
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+from playwright.sync_api import expect
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -12,6 +15,9 @@ from faulty_site import Site  # noqa: E402
 from hosts import Host  # noqa: E402
 
 from tests import chromium  # noqa: E402
+
+PIXELS = """() => { const c = document.querySelector("canvas");
+  return c.getContext("2d").getImageData(0, 0, c.width, c.height).data.reduce((sum, v, k) => (sum * 31 + v + k) % 4294967291, 7); }"""
 
 
 @pytest.fixture(scope="session")
@@ -60,3 +66,33 @@ def page(page):
     page.set_default_timeout(8000)
     yield page
     assert thrown == []
+
+
+@pytest.fixture
+def probe(page, site):
+    """The probe's page, its parts by name."""
+
+    def visit(query="", state="done", scroll=1000):
+        page.goto(f"{site.address}/page.html{query}")
+        page.evaluate(f"scrollTo(0, {scroll})")
+        expect(figure).to_have_attribute("data-state", state)
+
+    def at(value=None):
+        if value is not None:
+            expect(figure).to_have_attribute("data-at", value if isinstance(value, re.Pattern) else str(value))
+        return float(figure.get_attribute("data-at"))
+
+    def scrolled(y):
+        page.evaluate("y => new Promise(done => { scrollTo(0, y); requestAnimationFrame(() => requestAnimationFrame(done)) })", y)
+
+    def rested():
+        page.wait_for_timeout(700)
+        return at(re.compile(r"^\d+$"))
+
+    figure = page.locator("figure")
+    return SimpleNamespace(
+        page=page, site=site, figure=figure, visit=visit, at=at, scrolled=scrolled, rested=rested,
+        say=page.locator("#probe-say"), stage=page.locator(".stage"), slider=page.locator("[data-steps]"),
+        on=page.get_by_text("on", exact=True), wait=page.locator(".wait"),
+        pixels=lambda: page.evaluate(PIXELS), drawn=lambda: "drawn" in (page.locator(".stage").get_attribute("class")),
+    )

@@ -1,50 +1,9 @@
-"""A figure follows the scroll, the hand and the stream, shows the same picture at the same place, and survives what goes wrong."""
+"""A figure follows the scroll and the hand, and shows the same picture at the same place."""
 
 import re
-from types import SimpleNamespace
 
 import pytest
-from faulty_site import STEPS, Fault, film
 from playwright.sync_api import expect
-
-SIZE = len(film({"rate": "1", "seed": "0"}))
-COUNT_FRAMES = """
-  const ask = requestAnimationFrame;
-  window.framesAsked = 0;
-  window.requestAnimationFrame = (tick) => { framesAsked++; return ask(tick); };
-"""
-PIXELS = """() => { const c = document.querySelector("canvas");
-  return c.getContext("2d").getImageData(0, 0, c.width, c.height).data.reduce((sum, v, k) => (sum * 31 + v + k) % 4294967291, 7); }"""
-
-
-@pytest.fixture
-def probe(page, site):
-    """The probe's page, its parts by name."""
-
-    def visit(query="", state="done", scroll=1000):
-        page.goto(f"{site.address}/page.html{query}")
-        page.evaluate(f"scrollTo(0, {scroll})")
-        expect(figure).to_have_attribute("data-state", state)
-
-    def at(value=None):
-        if value is not None:
-            expect(figure).to_have_attribute("data-at", value if isinstance(value, re.Pattern) else str(value))
-        return float(figure.get_attribute("data-at"))
-
-    def scrolled(y):
-        page.evaluate("y => new Promise(done => { scrollTo(0, y); requestAnimationFrame(() => requestAnimationFrame(done)) })", y)
-
-    def rested():
-        page.wait_for_timeout(700)
-        return at(re.compile(r"^\d+$"))
-
-    figure = page.locator("figure")
-    return SimpleNamespace(
-        page=page, site=site, figure=figure, visit=visit, at=at, scrolled=scrolled, rested=rested,
-        say=page.locator("#probe-say"), stage=page.locator(".stage"), slider=page.locator("[data-steps]"),
-        on=page.get_by_text("on", exact=True), wait=page.locator(".wait"),
-        pixels=lambda: page.evaluate(PIXELS), drawn=lambda: "drawn" in (page.locator(".stage").get_attribute("class")),
-    )
 
 
 def test_the_wheel_moves_the_step_and_rolling_back_undoes_it_bit_for_bit(probe):
@@ -109,26 +68,6 @@ def test_on_a_phone_the_reading_line_is_in_the_text_below_the_figure(probe):
     assert probe.at() == pytest.approx(20, abs=0.1)
 
 
-def test_scrolling_asks_for_nothing_and_a_still_page_draws_nothing(probe):
-    probe.page.add_init_script(COUNT_FRAMES)
-    probe.visit()
-    asked = len(probe.site.asked)
-    for y in range(900, 2400, 100):
-        probe.scrolled(y)
-    assert len(probe.site.asked) == asked
-    probe.rested()
-    before = probe.page.evaluate("framesAsked")
-    probe.page.wait_for_timeout(700)
-    assert probe.page.evaluate("framesAsked") == before
-
-
-def test_a_scene_far_away_asks_for_nothing(probe):
-    probe.page.set_viewport_size({"width": 800, "height": 300})
-    probe.page.goto(f"{probe.site.address}/page.html")
-    probe.page.wait_for_timeout(300)
-    assert not [asked for asked in probe.site.asked if "probe" in asked.path]
-
-
 def test_buttons_and_slider_move_by_whole_steps_and_hold_until_the_reader_scrolls(probe):
     probe.visit(scroll=2000)
     probe.on.click()
@@ -187,32 +126,6 @@ def test_the_slider_keeps_its_own_keys(probe):
     assert probe.page.evaluate("scrollY") == 1500
 
 
-def test_a_figure_that_shows_something_else_says_what_the_text_tells_of_and_leads_back(probe):
-    probe.visit("?probe.at=8")
-    line, back = probe.page.locator(".astray"), probe.page.locator("button.stale")
-    expect(line).to_be_hidden()
-    place = probe.stage.bounding_box()
-    probe.page.locator("select").select_option("4")
-    expect(line).to_have_text("The text tells of rate 1; back to it")
-    probe.page.locator("[data-setting=seed]").fill("1")
-    expect(line).to_have_text("The text tells of rate 1, seed 0; back to it")
-    assert probe.stage.bounding_box() == place
-    back.click()
-    expect(line).to_be_hidden()
-    expect(probe.stage).to_be_focused()
-    expect(probe.say).to_have_text("Step 8: level 0.250.")
-    probe.at(8)
-
-
-def test_where_the_text_tells_of_nothing_in_particular_nothing_is_said_about_it(probe):
-    probe.page.route("**/page.html*", lambda route: route.fulfill(
-        body=route.fetch().text().replace("<figure ", "<figure data-free "), content_type="text/html"))
-    probe.visit()
-    probe.page.locator("select").select_option("4")
-    expect(probe.figure).to_have_attribute("data-state", "done")
-    expect(probe.page.locator(".astray")).to_have_count(0)
-
-
 def test_the_scene_hears_a_key_first(probe):
     probe.visit()
     probe.stage.focus()
@@ -232,48 +145,6 @@ def test_the_picture_is_sharp_at_any_pixel_ratio_and_keeps_its_place_when_resize
           return canvas.clientWidth > 100 && canvas.width === Math.round(canvas.clientWidth * 3) }""")
         expect(page.locator("figure")).to_have_attribute("data-at", "7")
     page.close()
-
-
-def test_a_second_visit_to_the_address_shows_the_same(probe):
-    probe.visit()
-    probe.page.locator("select").select_option("2")
-    probe.page.locator("[data-setting=seed]").fill("1")
-    probe.slider.fill("9")
-    expect(probe.page).to_have_url(re.compile(r"\?probe=rate=2/seed=1&probe\.at=9$"))
-    expect(probe.figure).to_have_attribute("data-state", "done")
-    expect(probe.say).to_have_text("Step 9: level 0.563.")
-    picture, address = probe.pixels(), probe.page.url
-    probe.page.goto("about:blank")
-    probe.page.goto(address)
-    expect(probe.say).to_have_text("Step 9: level 0.563.")
-    probe.page.evaluate("scrollTo(0, 1000)")
-    probe.page.wait_for_timeout(100)
-    assert (probe.at(9), probe.pixels()) == (9, picture)
-    expect(probe.page.locator("select")).to_have_value("2")
-
-
-def test_a_choice_that_is_the_usual_one_leaves_no_trace_in_the_address(probe):
-    probe.visit("?other=1")
-    probe.page.locator("select").select_option("2")
-    expect(probe.page).to_have_url(re.compile("rate=2"))
-    probe.page.locator("select").select_option("1")
-    expect(probe.page).to_have_url(re.compile(r"page\.html\?other=1$"))
-
-
-def test_what_is_not_on_the_grid_is_ignored(probe):
-    probe.visit("?probe=rate=3/seed=1/__proto__=1&probe.at=nonsense")
-    assert probe.site.films()[-1].path == "/v1/probe/rate=1/seed=1.bin"
-
-
-def test_the_theme_in_the_address_changes_the_ink(probe):
-    probe.visit("?probe.at=32")
-    light = probe.pixels()
-    probe.page.evaluate("document.documentElement.dataset.theme = 'dark'")
-    probe.page.wait_for_timeout(150)
-    dark = probe.pixels()
-    assert light != dark
-    probe.visit("?probe.at=32&theme=dark")
-    assert probe.pixels() == dark
 
 
 def test_with_reduced_motion_the_steps_jump(probe):
@@ -318,152 +189,8 @@ def test_a_tap_is_the_scenes_too(browser, site):
     page.close()
 
 
-def test_the_table_holds_the_films_numbers_and_the_links_follow_the_settings(probe):
-    probe.visit("?probe.at=2")
-    probe.page.locator("summary").click()
-    rows = probe.page.locator("tbody tr")
-    expect(rows).to_have_count(STEPS)
-    assert probe.page.locator("thead th").all_inner_texts() == ["step", "level", "count"]
-    assert probe.page.locator("tr[aria-current]").locator("th, td").all_inner_texts() == ["2", "0.0625", "2"]
-    probe.page.locator("select").select_option("4")
-    expect(rows.nth(2).locator("td").first).to_have_text("0.25")
-    assert probe.page.locator("a[data-link]").get_attribute("href") == "/v1/probe/rate=4/seed=0.csv"
-
-
 def test_contents_mark_the_section_under_the_reading_line(probe):
     probe.visit()
     expect(probe.page.locator("nav a[aria-current]")).to_have_text("Probe")
     probe.scrolled(0)
     expect(probe.page.locator("nav a[aria-current]")).to_have_text("First")
-
-
-def test_a_step_that_is_not_here_yet_waits_visibly_at_the_last_one_that_is(probe):
-    probe.site.fault = lambda path, number: Fault(hold=SIZE // 2)
-    probe.visit("?probe.at=30", state="live")
-    here = int(probe.figure.get_attribute("data-here"))
-    expect(probe.wait).to_have_text(f"step 30 is still being computed; showing step {here - 1}")
-    probe.at(here - 1)
-    probe.site.open_gate.set()
-    probe.at(30)
-    expect(probe.wait).to_be_hidden()
-
-
-def test_another_setting_keeps_the_old_picture_until_its_first_record_is_here(probe):
-    probe.visit("?probe.at=8")
-    probe.site.fault = lambda path, number: Fault(hold=10)
-    picture = probe.pixels()
-    probe.page.locator("select").select_option("4")
-    expect(probe.figure).to_have_attribute("data-state", "waiting")
-    assert (probe.pixels(), probe.drawn()) == (picture, True)
-    probe.site.open_gate.set()
-    expect(probe.say).to_have_text("Step 8: level 1.000.")
-
-
-def test_a_film_that_was_seen_before_is_not_asked_for_again(probe):
-    probe.visit()
-    for rate in ("2", "1", "2", "1"):
-        probe.page.locator("select").select_option(rate)
-        expect(probe.say).to_have_text(re.compile("level"))
-        probe.page.wait_for_timeout(200)
-    assert len(probe.site.films()) == 2
-
-
-@pytest.mark.parametrize("cut", [0, 9, SIZE // 2, SIZE - 1])
-def test_a_broken_transfer_resumes_with_only_the_missing_bytes(probe, cut):
-    probe.site.fault = lambda path, number: Fault(cut=cut) if number == 0 else None
-    probe.visit()
-    first, second = probe.site.films()
-    assert second.range == (f"bytes={cut}-" if cut else None)
-    assert first.sent + second.sent == SIZE
-
-
-def test_a_server_that_restarts_in_mid_film_is_asked_for_the_rest(probe):
-    probe.site.fault = lambda path, number: [Fault(cut=SIZE - 100), Fault(status=503), None][min(number, 2)]
-    probe.visit()
-    assert [asked.range for asked in probe.site.films()] == [None, f"bytes={SIZE - 100}-", f"bytes={SIZE - 100}-"]
-
-
-def test_a_transfer_that_always_breaks_asks_at_most_twelve_times_in_ten_seconds(probe):
-    probe.site.fault = lambda path, number: Fault(cut=1)
-    probe.visit(state="failed")
-    probe.page.wait_for_timeout(8500)
-    assert 3 <= len(probe.site.films()) <= 12
-
-
-@pytest.mark.parametrize("fault", [
-    Fault(body=film({"rate": "1", "seed": "0"}).replace(b"done", b"dome")),
-    Fault(body=b"<!doctype html><p>Please log in", kind="text/html"),
-    Fault(body=b"<!doctype html><p>Please log in, again and again"),
-    Fault(status=404),
-    Fault(status=500),
-], ids=["damaged", "captive portal", "no film", "404", "500"])
-def test_what_is_no_film_keeps_the_still_and_its_sentence(probe, fault):
-    probe.site.fault = lambda path, number: fault
-    probe.visit("?probe.at=5", state="failed")
-    assert not probe.drawn()
-    expect(probe.say).to_have_text("Step 0: level 0.000.")
-    assert len(probe.site.films()) <= 3
-
-
-def test_a_damaged_film_leaves_the_last_good_one_on_stage(probe):
-    probe.visit("?probe.at=8")
-    probe.site.fault = lambda path, number: Fault(body=film({"rate": "4", "seed": "0"})[:-3] + b"abc")
-    probe.page.locator("select").select_option("4")
-    expect(probe.figure).to_have_attribute("data-state", "failed")
-    expect(probe.say).to_have_text("Step 8: level 0.250.")
-    assert probe.drawn()
-
-
-def test_a_reader_who_comes_back_online_gets_the_rest(probe):
-    probe.site.fault = lambda path, number: Fault(status=404)
-    probe.visit(state="failed")
-    probe.site.fault = lambda path, number: None
-    probe.page.context.set_offline(True)
-    probe.page.context.set_offline(False)
-    expect(probe.figure).to_have_attribute("data-state", "done")
-
-
-@pytest.mark.parametrize("address", ["embed.html", "host.html"])
-def test_figures_alone_share_their_film_and_step_each_for_itself_even_in_a_sandbox(page, site, address):
-    page.goto(f"{site.address}/{address}")
-    inside = page.frames[-1]
-    expect(inside.locator("figure[data-state=done]")).to_have_count(2)
-    inside.locator("button").first.click()
-    expect(inside.locator("figure").first).to_have_attribute("data-at", "1")
-    expect(inside.locator("figure").last).to_have_attribute("data-at", "0")
-    page.wait_for_timeout(600)
-    assert len(site.films()) == 1
-
-
-def test_a_scene_that_cannot_draw_leaves_the_still(probe):
-    probe.visit("?probe.at=5")
-    assert probe.drawn()
-    probe.page.evaluate("document.documentElement.dataset.fails = 1")
-    probe.on.click()
-    expect(probe.stage).not_to_have_class(re.compile("drawn"))
-    expect(probe.say).to_have_text("Step 0: level 0.000.")
-
-
-@pytest.mark.parametrize("missing", [
-    "HTMLCanvasElement.prototype.getContext = () => null",
-    "HTMLCanvasElement.prototype.getContext = () => { throw new Error('no canvas') }",
-    "delete window.IntersectionObserver",
-    "delete window.ResizeObserver",
-    "history.replaceState = () => { throw new DOMException('sandboxed', 'SecurityError') }",
-    "Object.defineProperty(Response.prototype, 'body', {value: undefined})",
-])
-def test_a_missing_part_of_the_browser_throws_nothing_and_the_words_stay(probe, missing):
-    probe.page.add_init_script(missing)
-    probe.page.goto(f"{probe.site.address}/page.html?probe.at=4")
-    probe.slider.fill("3")
-    probe.page.wait_for_timeout(700)
-    expect(probe.say).to_contain_text("Step 0" if "canvas" in missing.lower() else "Step 3")
-
-
-def test_the_page_reads_without_its_scene(probe):
-    probe.page.route("**/probe.js", lambda route: route.abort())
-    probe.page.goto(f"{probe.site.address}/page.html")
-    probe.page.evaluate("scrollTo(0, 1000)")
-    probe.page.wait_for_timeout(300)
-    expect(probe.say).to_have_text("Step 0: level 0.000.")
-    expect(probe.page.locator(".still")).to_be_visible()

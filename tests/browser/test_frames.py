@@ -1,10 +1,6 @@
 """The browser reads what app.stream writes: in any slices, never more than is true, and nothing that is damaged."""
 
 import base64
-import json
-import shutil
-import subprocess
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -12,20 +8,18 @@ from faulty_site import STEPS, film
 
 from app import stream
 
-HERE = Path(__file__).parent
-DECODER = HERE.parents[1] / "static" / "parts" / "decode.js"
-NODE = shutil.which("node")
 
-pytestmark = pytest.mark.skipif(not NODE, reason="no node: the decoder is then only tested in the browser")
+@pytest.fixture
+def fed(page, site):
+    """fed("whole", data): what the decoder makes of these bytes (of a whole film if none are given)."""
+    page.goto(f"{site.address}/blank.html")
 
+    def attempt(name, data=None):
+        data = film({"rate": "1", "seed": "0"}) if data is None else data
+        task = {"attempt": name, "frames": base64.b64encode(data).decode()}
+        return page.evaluate("task => import('/feed.js').then(({feed}) => feed(task))", task)
 
-def fed(attempt, data=None):
-    """What the decoder makes of these bytes (of a whole film if none are given)."""
-    data = film({"rate": "1", "seed": "0"}) if data is None else data
-    task = json.dumps({"attempt": attempt, "frames": base64.b64encode(data).decode()})
-    done = subprocess.run([NODE, HERE / "fixtures" / "feed.mjs", DECODER.as_uri()], input=task, capture_output=True, text=True, timeout=60)
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
+    return attempt
 
 
 def same(seen, decoded):
@@ -37,18 +31,18 @@ def same(seen, decoded):
     )
 
 
-def test_the_browser_reads_the_very_numbers_that_python_reads():
+def test_the_browser_reads_the_very_numbers_that_python_reads(fed):
     seen, decoded = fed("whole"), stream.decode(film({"rate": "1", "seed": "0"}))
     assert same(seen, decoded)
     assert (seen["scene"], seen["settings"], seen["titles"]) == (decoded.scene, decoded.settings, decoded.titles)
     assert (seen["done"], seen["diverged"], seen["count"], seen["here"]) == (True, False, STEPS, STEPS)
 
 
-def test_one_byte_at_a_time_makes_the_same_film():
+def test_one_byte_at_a_time_makes_the_same_film(fed):
     assert fed("slices") == fed("whole")
 
 
-def test_a_cut_at_every_offset_is_never_taken_for_whole_and_can_be_continued():
+def test_a_cut_at_every_offset_is_never_taken_for_whole_and_can_be_continued(fed):
     cuts = fed("cuts")
     assert not any(cut["done"] for cut in cuts)
     assert all(cut["same"] for cut in cuts)
@@ -56,11 +50,11 @@ def test_a_cut_at_every_offset_is_never_taken_for_whole_and_can_be_continued():
 
 
 @pytest.mark.parametrize("diverged_at", [None, 7])
-def test_a_flipped_bit_anywhere_is_never_taken_for_whole(diverged_at):
+def test_a_flipped_bit_anywhere_is_never_taken_for_whole(fed, diverged_at):
     assert "taken for whole" not in fed("flips", film({"rate": "1", "seed": "0"}, diverged_at))
 
 
-def test_a_run_that_diverged_has_only_its_true_records():
+def test_a_run_that_diverged_has_only_its_true_records(fed):
     seen = fed("whole", film({"rate": "1", "seed": "0"}, diverged_at=7))
     assert (seen["diverged"], seen["count"], seen["here"]) == (True, 7, 7)
 
@@ -70,9 +64,9 @@ def test_a_run_that_diverged_has_only_its_true_records():
     (stream.FRONT.pack(stream.MAGIC, 2, 8) + bytes(8), "got frames of version 2, expected 1"),
     (stream.FRONT.pack(stream.MAGIC, 1, 2**31) + bytes(8), "got a header of 2147483648 bytes, expected at most 65536"),
 ])
-def test_what_is_no_film_is_refused_with_what_came(data, words):
+def test_what_is_no_film_is_refused_with_what_came(fed, data, words):
     assert fed("refuse", data) == words
 
 
-def test_bytes_after_the_end_are_refused():
+def test_bytes_after_the_end_are_refused(fed):
     assert fed("excess") == "got 1 bytes after the end of probe"
