@@ -32,6 +32,8 @@ bench: .venv/tests .oracle/ready  ## how fast, as ratios within one run
 	@$(QUIET) .oracle/bin/python -m tests.bench.engine
 	@$(QUIET) .venv/bin/python -m tests.bench.stream
 	@$(QUIET) .venv/bin/python -m tests.bench.nginx
+	@$(QUIET) .venv/bin/python -m tests.bench.crowd
+	@$(QUIET) .venv/bin/python -m tests.bench.films
 
 words: .venv/serves     ## gather what there is to translate into app/languages/*.po
 	@$(QUIET) .venv/bin/python -m app.languages.gather
