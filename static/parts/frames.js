@@ -13,7 +13,7 @@ export class Film extends Frames {
     this.url = url;
     this.damage = 0;
     /** @type {string | null} */ this.etag = null;
-    /** @type {(Error & {wait?: number}) | null} */ this.trouble = null;
+    /** @type {(Error & {wait?: number, absent?: boolean}) | null} */ this.trouble = null;
     /** @type {AbortController | null} */ this.trip = null;
     /** @type {Set<() => void>} */ this.watchers = new Set();
   }

@@ -47,6 +47,7 @@ export class Reel {
    * @param {number} step */
   lack(step) {
     const { film, wanted } = this;
+    if (film !== wanted && wanted.trouble?.absent) return say("this setting needs the live course; the figure stays as it was");
     if (film !== wanted) return wanted.trouble ? say("these frames cannot be had just now; showing the last that could") : "";
     if (film.done || step < film.here) return "";
     const told = { step, last: film.here - 1 };

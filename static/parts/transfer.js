@@ -79,13 +79,15 @@ function identity(etag) {
   return etag?.startsWith('"') ? etag.replace(/-(br|gzip|zstd)"$/, '"') : null;
 }
 
-/** @param {Film} film
+/** What is not among exported files is `absent`: our own server would have said in JSON what there is.
+ * @param {Film} film
  * @param {Response} response */
 function refusal(film, response) {
   if (response.status === 416) return spoilt(film, new Error(`got a film of fewer than ${film.got} bytes`));
   const later = Number(response.headers.get("Retry-After")) * 1000;
   const forGood = response.status < 500 && ![408, 416, 425, 429].includes(response.status);
-  return Object.assign(new Error(`got ${response.status} for ${film.url}`), { wait: forGood ? NEVER : later || undefined });
+  const live = response.headers.get("Content-Type")?.includes("json"), absent = [403, 404, 410].includes(response.status) && !live;
+  return Object.assign(new Error(`got ${response.status} for ${film.url}`), { wait: forGood ? NEVER : later || undefined, absent });
 }
 
 /** @param {Film} film
