@@ -16,7 +16,7 @@ from tests.pseudo import LONG, RTL, catalogues
 ROOT = Path(__file__).parents[2]
 CONVERTED = ("ball", "noise", "training")
 WORDS = [word for word in menu.names(scenes) if word in CONVERTED]
-SIZES = {"desktop": (1280, 800), "phone": (390, 844)}
+SIZES = {"desktop": (1280, 800), "phone": (390, 844), "small": (320, 640)}
 ENGLISH, NAMES = re.compile(r"[A-Za-z]{3,}"), re.compile("MyST, Jupyter Book|−log")
 LISTEN = """
   window.written = {};
@@ -105,6 +105,9 @@ def test_longer_words_and_words_from_the_right_fit(page, nobodys, tag, size):
       .filter(e => e.checkVisibility() && (e.getBoundingClientRect().right > width + 1 || e.getBoundingClientRect().left < -1))
       .map(e => e.outerHTML.slice(0, 80))""", width)
     assert beyond == []
+    tight = page.evaluate("""[...document.querySelectorAll("button")].filter(b => b.checkVisibility() && b.scrollWidth > b.clientWidth + 1)
+      .map(b => b.textContent)""")
+    assert tight == []
 
 
 @pytest.mark.parametrize("tag, direction", [(LONG, "ltr"), (RTL, "rtl")])
