@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 from app import scenes
 from app.engine import menu
 from app.languages import speaking
+from app.words import say
 from tests.pseudo import LONG, RTL, catalogues
 
 ROOT = Path(__file__).parents[2]
@@ -166,9 +167,12 @@ def test_scripts_write_numbers_as_the_server_does(page, server, tag):
 
 
 @pytest.mark.parametrize("path, told", [
-    ("/es/nada/", "no existe esa página"), ("/es/embed/nada/", "no existe esa escena"), ("/nothing/", "there is no such page"),
+    ("/es/nada/", "there is no such page"), ("/es/embed/nada/", "there is no such scene"), ("/nothing/", "there is no such page"),
 ])
 def test_a_refusal_is_in_the_language_of_its_path(server, path, told):
+    tag = "es" if path.startswith("/es/") else "en"
+    with speaking(tag):
+        told = say(told)
     assert server.ask(path).json["error"] == told
     page = server.ask(path, accept="text/html").body.decode()
-    assert told in page and f'lang="{"es" if path.startswith("/es/") else "en"}"' in page
+    assert told in page and f'lang="{tag}"' in page
