@@ -6,7 +6,7 @@ TESTS ?= tests
 QUIET := env -u HOST -u PORT OPENBLAS_NUM_THREADS=1
 export PYTHON
 
-.PHONY: serve dev test test-engines test-oracle soak bench lint words clean
+.PHONY: serve dev test test-engines test-oracle soak bench lint words lock sbom audit clean
 
 serve: .films/made      ## read the chapter at http://HOST:PORT/
 	@HOST=$(HOST) PORT=$(PORT) exec .venv/bin/python -m app
@@ -44,8 +44,17 @@ lint: .venv/tests .films/made  ## what the proofreader, ruff and mypy have to sa
 	@.venv/bin/ruff check .
 	@.venv/bin/mypy
 
+lock: .supply/ready      ## write the lock files anew; UPGRADE=--upgrade takes the newest
+	@PATH="$(CURDIR)/.supply/bin:$$PATH" .supply/bin/python tools/lock $(UPGRADE)
+
+sbom: .supply/ready      ## what serving is made of, as CycloneDX, into sbom.json
+	@PYTHONWARNINGS=ignore .supply/bin/cyclonedx-py requirements --pyproject pyproject.toml --output-reproducible --of JSON -o sbom.json requirements.lock
+
+audit: .supply/ready     ## whether anything that serving is made of is known to be vulnerable; asks PyPI
+	@.supply/bin/pip-audit --require-hashes --disable-pip --requirement requirements.lock
+
 clean:
-	rm -rf .venv .oracle .films .pytest_cache .ruff_cache .mypy_cache .hypothesis test-results
+	rm -rf .venv .oracle .supply .films sbom.json .pytest_cache .ruff_cache .mypy_cache .hypothesis test-results
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
 .venv/serves: requirements.lock pyproject.toml
@@ -65,3 +74,6 @@ clean:
 
 .oracle/ready: requirements-oracle.lock
 	@tools/venv .oracle $< && touch $@
+
+.supply/ready: requirements-supply.lock
+	@tools/venv .supply $< && touch $@

@@ -34,6 +34,7 @@ FLOORS = [
 ]
 HEIGHT = {f"app.{name}": -floor for floor, names in enumerate(FLOORS) for name in names.split()}
 EXTRAS = {"app.dev": "dev", "app.export": "dask"}
+LOCK = re.compile(r"# [^\n]+\n([a-z0-9-]+==[\w.]+( \\\n    --hash=sha256:[0-9a-f]{64})+\n)+")
 TOO_LONG, READ = 300, {".py", ".js", ".css", ".html"}
 
 
@@ -125,9 +126,10 @@ def name_of(requirement):
 
 
 def pins(lock):
-    lines = [line for line in (ROOT / lock).read_text("utf-8").splitlines() if not line.startswith("#")]
-    assert all(re.fullmatch(r"[a-z0-9-]+==[\w.]+", line) for line in lines), f"{lock} names more than names and versions"
-    return dict(line.split("==") for line in lines)
+    """Name to version of what a lock file pins, each with the hashes of what may be installed under that name."""
+    text = (ROOT / lock).read_text("utf-8")
+    assert LOCK.fullmatch(text), f"{lock} holds more than names, versions and hashes; expected what make lock writes"
+    return dict(re.findall(r"^([a-z0-9-]+)==([\w.]+)", text, re.MULTILINE))
 
 
 @pytest.mark.parametrize("module", FILES)
