@@ -1,5 +1,6 @@
 """The server's own answers, without a network: an application that is started, asked and stopped in this process."""
 
+import asyncio
 from contextlib import asynccontextmanager
 from typing import NamedTuple
 
@@ -27,7 +28,7 @@ async def ask(front, path):
         said.append(message)
 
     async def receive():
-        return {"type": "http.request", "body": b"", "more_body": False}
+        await asyncio.Future()  # it asks for nothing more, and it does not leave
 
     headers = [(b"accept", b"text/html,*/*")]
     await front({

@@ -8,6 +8,7 @@ from app.server.editions import folder_of
 from app.server.room import WIDTH, height
 from app.words import say
 
+CHAPTER, SCENE, GALLERY = "interactive textbook chapter", "interactive figure", "gallery of interactive figures"
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 KINDS = {"json": "application/json+oembed", "xml": "text/xml+oembed"}
 
@@ -16,7 +17,7 @@ class About(NamedTuple):
     """``address`` is the site's own, empty where nobody has told it: then nothing here names a whole address.
 
     ``path`` and ``home`` are those of the page and of its chapter, below the root; ``word`` is the scene that stands for it,
-    ``frame`` the (width, height) in which it can be played, None if it is a whole chapter.
+    ``kind`` says what it is; ``frame`` is the (width, height) in which it can be played, None if it is more than a scene.
     """
 
     address: str
@@ -28,7 +29,8 @@ class About(NamedTuple):
     language: str
     course: str
     authors: list
-    frame: tuple | None
+    kind: str
+    frame: tuple | None = None
 
     @property
     def url(self):
@@ -42,7 +44,7 @@ class About(NamedTuple):
     @property
     def discovery(self):
         """(type, address) of what oEmbed says about this page."""
-        if not self.address:
+        if not self.address or self.kind == GALLERY:
             return []
         return [(kind, f"{self.address}oembed?url={quote(self.url, safe='')}&format={name}") for name, kind in KINDS.items()]
 
@@ -50,15 +52,15 @@ class About(NamedTuple):
     def header(self):
         """The same as a ``Link`` header, in a list; an empty one where there is nothing to discover."""
         links = (f'<{url}>; rel="alternate"; type="{kind}"' for kind, url in self.discovery)
-        return [(b"link", ", ".join(links).encode())] if self.address else []
+        return [(b"link", ", ".join(links).encode())] if self.discovery else []
 
     @property
     def data(self):
         """The page as a learning resource, in the words of schema.org."""
         told = {
             "@context": "https://schema.org", "@type": "LearningResource", "name": self.title, "description": self.description,
-            "learningResourceType": "interactive figure" if self.frame else "interactive textbook chapter",
-            "interactivityType": "active", "inLanguage": self.language, "isAccessibleForFree": True, "license": LICENCE,
+            "learningResourceType": self.kind, "interactivityType": "active", "inLanguage": self.language,
+            "isAccessibleForFree": True, "license": LICENCE,
             "author": [{"@type": "Organization", "name": name} for name in self.authors],
             "isPartOf": {"@type": "Course", "name": self.course},
         }
@@ -67,13 +69,21 @@ class About(NamedTuple):
 
 def of_chapter(address, course, chapter, word, language):
     path = f"{folder_of(language)}{chapter.slug}/"
-    return About(address, path, path, word, chapter.title, chapter.meta["lede"], language, course, authors(chapter), None)
+    return About(address, path, path, word, chapter.title, chapter.meta["lede"], language, course, authors(chapter), CHAPTER)
 
 
 def of_scene(address, course, chapter, word, still, language):
     path, home = (f"{folder_of(language)}{below}/" for below in (f"embed/{word}", chapter.slug))
     title, description = f"{say(still.TITLE)} · {chapter.title}", f"{say(still.ALT)}: {say(still.TITLE)}, {say(still.SUBTITLE)}."
-    return About(address, path, home, word, title, description, language, course, authors(chapter), (WIDTH, height(still, WIDTH)))
+    frame = WIDTH, height(still, WIDTH)
+    return About(address, path, home, word, title, description, language, course, authors(chapter), SCENE, frame)
+
+
+def of_gallery(address, course, chapter, word, language):
+    path = f"{folder_of(language)}embed/"
+    title = say("Every figure, for your own page")
+    description = say("All figures of the course, each alone, with what puts it into a page.")
+    return About(address, path, path, word, title, description, language, course, authors(chapter), GALLERY)
 
 
 def authors(chapter):

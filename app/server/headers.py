@@ -5,33 +5,39 @@ import hashlib
 import re
 
 POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'{style}; img-src 'self' data:; connect-src 'self'; "
-    "font-src 'none'; base-uri 'none'; form-action 'none'{ancestors}"
+    b"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    b"font-src 'none'; base-uri 'none'; form-action 'none'"
 )
+NOT_FRAMED = b"; frame-ancestors 'none'"  # elsewhere even * would leave out files, sandboxed pages and applications
+FRAMES_OURS = b"; frame-src 'self'"
 ALWAYS = [
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"no-referrer"),
     (b"permissions-policy", b"camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()"),
 ]
-NOBODY, ANYBODY = "; frame-ancestors 'none'", ""  # even * would leave out files, sandboxed pages and applications
 OURS = [
     *ALWAYS,
-    (b"content-security-policy", POLICY.format(style="", ancestors=NOBODY).encode()),
+    (b"content-security-policy", POLICY + NOT_FRAMED),
     (b"cross-origin-resource-policy", b"same-origin"),
 ]
 ANYONES = [
     *ALWAYS,
-    (b"content-security-policy", POLICY.format(style="", ancestors=NOBODY).encode()),
+    (b"content-security-policy", POLICY + NOT_FRAMED),
     (b"cross-origin-resource-policy", b"cross-origin"),
     (b"access-control-allow-origin", b"*"),
     (b"access-control-expose-headers", b"Accept-Ranges, Content-Encoding, Content-Length, Content-Range, ETag, Retry-After"),
 ]
 FRAMED = [
     *ALWAYS,
-    (b"content-security-policy", POLICY.format(style="", ancestors=ANYBODY).encode()),
+    (b"content-security-policy", POLICY),
     (b"cross-origin-resource-policy", b"cross-origin"),
     (b"cross-origin-embedder-policy", b"require-corp"),
     (b"access-control-allow-origin", b"*"),
+]
+PREVIEW = [
+    *ALWAYS,
+    (b"content-security-policy", POLICY + NOT_FRAMED + FRAMES_OURS),
+    (b"cross-origin-resource-policy", b"same-origin"),
 ]
 PREFLIGHT = [
     (b"access-control-allow-methods", b"GET, HEAD"),
@@ -55,10 +61,11 @@ def usual(path):
 
 
 def policy(html, headers=OURS):
-    """A page's content security policy: of inline styles its own are allowed, by their hash; frames as those headers have them."""
+    """A page's content security policy: of inline styles its own are allowed, by their hash; all else is as those headers have it."""
     hashes = (hashlib.sha256(style.encode()).digest() for style in re.findall(r"<style>(.*?)</style>", html, re.DOTALL))
     allowed = "".join(f" 'sha256-{base64.b64encode(digest).decode()}'" for digest in hashes)
-    return b"content-security-policy", POLICY.format(style=allowed, ancestors=ANYBODY if headers is FRAMED else NOBODY).encode()
+    name = b"content-security-policy"
+    return name, dict(headers)[name].replace(b"style-src 'self'", b"style-src 'self'" + allowed.encode())
 
 
 def completed(headers, more):

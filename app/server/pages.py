@@ -50,6 +50,12 @@ def pages(press, sources):
         async def folder(request):
             return led(f"{tag}/")
 
+        async def gallery(request):
+            return await press.page(tag, "embed/")
+
+        async def gallery_without_slash(request):
+            return led("embed/")
+
         async def embed(request):
             return await press.page(tag, f"embed/{scene(request)}/")
 
@@ -65,6 +71,8 @@ def pages(press, sources):
         router.add_route(below, first)
         if tag != USUAL:
             router.add_route(f"/{tag}", folder)
+        router.add_route(f"{below}embed", gallery_without_slash)
+        router.add_route(f"{below}embed/", gallery)
         router.add_route(f"{below}embed/{{word}}", embed_without_slash)
         router.add_route(f"{below}embed/{{word}}/", embed)
         router.add_route(f"{below}{{slug}}", without_slash)

@@ -9,6 +9,7 @@ from app import poster, raster, stills
 from app.engine import menu
 from app.server.body import Body
 from app.server.errors import Refusal
+from app.server.frames import unless_gone
 from app.server.headers import ANYONES, etag
 from app.server.log import Cut
 from app.server.runs import Busy
@@ -19,7 +20,7 @@ ADDRESS = re.compile(r"/embed/([a-z]+)/poster\.png")
 
 
 class Posters:
-    """An ASGI application: ``/embed/<scene>/poster.png``. One is made at a time, and kept."""
+    """An ASGI application: ``/embed/<scene>/poster.png``. One is made at a time, if its reader waits, and kept."""
 
     def __init__(self, press, static):
         self.press, self.bodies, self.making = press, {}, asyncio.Lock()
@@ -33,6 +34,9 @@ class Posters:
         word = ADDRESS.fullmatch(scope["path"])[1]
         if word not in self.press.scenes:
             raise Refusal(404, "there is no such poster", [f"embed/{word}/poster.png" for word in self.press.scenes])
+        await unless_gone(receive, self.show(word, scope, receive, send))
+
+    async def show(self, word, scope, receive, send):
         body = self.bodies.get(word) or await self.made(word)
         await body(scope, receive, send)
 

@@ -13,6 +13,7 @@ from app.server import tables
 from app.server.about import of_chapter, of_scene
 from app.server.editions import carried, editions, folder_of, others, root_of
 from app.server.errors import Refusal
+from app.server.gallery import gallery
 from app.server.headers import FRAMED
 from app.server.log import Cut
 from app.server.paper import paper, printed
@@ -45,7 +46,7 @@ class Press:
     def addresses(self):
         """The paths of its pages, and of the ways to them."""
         folders = [folder_of(tag) for tag in self.slugs]
-        alone = [f"{folder}embed/{word}/" for folder in folders for word in self.scenes]
+        alone = [f"{folder}embed/{below}" for folder in folders for below in ("", *(f"{word}/" for word in self.scenes))]
         return [f"/{path}" for path in [*filter(None, folders), *self.homes, *alone]]
 
     async def work(self):
@@ -64,8 +65,9 @@ class Press:
     async def edition(self, tag, usual):
         """The chapters in the language of the moment."""
         facts = await asyncio.to_thread(facts_of, usual)
-        for slug in self.slugs[tag]:
-            await self.print(slug, facts)
+        casts = [cast for slug in self.slugs[tag] for cast in await self.print(slug, facts)]
+        if casts:
+            self.pages[f"{folder_of(tag)}embed/"] = await asyncio.to_thread(gallery, self, casts)
 
     async def everything(self):
         """Every chapter. ChapterError for an author's mistake; Busy or Cut for a film that cannot be had."""
@@ -93,7 +95,10 @@ class Press:
         return await self.runs.film(word, settings)
 
     async def print(self, slug, usual):
-        """One chapter, off the event loop. Its numbers are those of the films it shows, elsewhere those of the usual ones."""
+        """One chapter, off the event loop, and what is in it: (chapter, block, films) for every scene that no other shows.
+
+        Its numbers are those of the films it shows, elsewhere those of the usual ones.
+        """
         tag = spoken().tag
         first = await asyncio.to_thread(chapters.read, self.folder / slug, usual, self.scenes, tag)
         films = await self.films((block.word, block.settings) for block in shown(first))
@@ -102,10 +107,11 @@ class Press:
         if tag == USUAL:
             self.chapters[slug] = chapter
         self.pages[f"{folder_of(tag)}{slug}/"] = await asyncio.to_thread(self.body, chapter, shown(chapter), films)
-        for block, cast in zip(shown(chapter), films):
-            alone = f"{folder_of(tag)}embed/{block.word}/"
-            if alone not in self.pages:
-                self.pages[alone] = await asyncio.to_thread(self.alone, chapter, block, cast)
+        own = {f"{folder_of(tag)}embed/{block.word}/": (chapter, block, cast) for block, cast in zip(shown(chapter), films)}
+        new = {path: cast for path, cast in own.items() if path not in self.pages}
+        for path, cast in new.items():
+            self.pages[path] = await asyncio.to_thread(self.alone, *cast)
+        return new.values()
 
     def body(self, chapter, blocks, films):
         root = root_of(spoken().tag)

@@ -16,7 +16,7 @@ class Open extends Array {
 /** The grid of a figure: by setting, the values it may take.
  * @param {DOMStringMap} data
  * @returns {Object<string, string[]>} */
-function gridOf({ grid = "{}", open = "{}" }) {
+export function gridOf({ grid = "{}", open = "{}" }) {
   const values = JSON.parse(grid);
   for (const [name, pattern] of Object.entries(JSON.parse(open))) {
     values[name] = Object.assign(Open.from(values[name]), { pattern: new RegExp(`^(?:${pattern})$`) });

@@ -10,6 +10,8 @@ import { say } from "./words.js";
  * @property {string} word the scene
  * @property {string} title what a frame shows, for who cannot see it
  * @property {number} height of a frame that shows all of it
+ * @property {number} [width] of a frame, in pixels; that of the page if it is not told
+ * @property {string} [note] what a teacher says under it
  * @property {Object<string, string>} state what a page's query says: settings, step, theme, what is hidden */
 
 /** The kinds of snippets there are, in the order in which they are offered.
@@ -33,22 +35,29 @@ export function alone({ root, embed, state }) {
 
 /** @param {Piece} piece */
 export function frame(piece) {
-  const { title, height } = piece;
-  return `<iframe src="${quoted(alone(piece))}" title="${quoted(title)}" width="100%" height="${height}" `
-    + `style="border: 0" loading="lazy" allow="clipboard-write; fullscreen"></iframe>`;
+  const { title, height, width, note } = piece;
+  return under(note, `<iframe src="${quoted(alone(piece))}" title="${quoted(title)}" width="${width ?? "100%"}" height="${height}" `
+    + `style="border: 0" loading="lazy" allow="clipboard-write; fullscreen"></iframe>`);
 }
 
 /** @param {Piece} piece */
 export function element(piece) {
-  const { root, title } = piece, src = quoted(alone(piece));
+  const { root, title, width, note } = piece, src = quoted(alone(piece)), room = width ? ` style="max-width: ${width}px"` : "";
   return `<script type="module" src="${quoted(root)}static/embed.js"></script>\n`
-    + `<downhill-scene src="${src}"><a href="${src}">${quoted(title)}</a></downhill-scene>`;
+    + under(note, `<downhill-scene src="${src}"${room}><a href="${src}">${quoted(title)}</a></downhill-scene>`);
 }
 
 /** @param {Piece} piece */
-export function directive({ root, word, state: { [word]: settings, [`${word}.at`]: at, theme } }) {
+export function directive({ root, word, note, state: { [word]: settings, [`${word}.at`]: at, theme } }) {
   const told = { scene: word, ...(settings && { settings }), ...(at && { step: Number(at) }), ...(theme && { theme }) };
-  return `:::{anywidget} ${root}static/scene.mjs\n${JSON.stringify(told, null, 2)}\n:::`;
+  return `:::{anywidget} ${root}static/scene.mjs\n${JSON.stringify(told, null, 2)}\n:::${note ? `\n\n${note}` : ""}`;
+}
+
+/** What shows the scene, with a note under it, if there is one.
+ * @param {string | undefined} note
+ * @param {string} shown */
+function under(note, shown) {
+  return note ? `<figure style="margin: 0">\n${shown}\n<figcaption>${quoted(note)}</figcaption>\n</figure>` : shown;
 }
 
 /** Text for an attribute.

@@ -43,7 +43,7 @@ def test_the_texts_are_brought_only_when_the_panel_opens(page, course):
     page.wait_for_load_state("networkidle")
     assert not [url for url in asked if "share" in url or "snippets" in url]
     opened(page)
-    assert [url for url in asked if url.endswith("parts/snippets.js")]
+    assert [url for url in asked if url.endswith("parts/share.js")]
 
 
 @pytest.mark.parametrize("clipboard, told", [

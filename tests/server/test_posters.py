@@ -29,3 +29,12 @@ def test_a_head_without_a_body(server):
 def test_a_poster_of_nothing_is_refused_with_what_there_is(server):
     answer = server.ask("/embed/bal/poster.png")
     assert answer.status == 404 and "embed/ball/poster.png" in answer.json["exists"]
+
+
+def test_a_server_that_is_told_to_stop_does_not_finish_its_posters(serve):
+    with serve() as busy, ThreadPoolExecutor(8) as readers:
+        words = ["ball", "chain", "lab", "loop", "loss", "noise", "slope", "training"]
+        waiting = [readers.submit(busy.ask, f"/embed/{word}/poster.png") for word in words]
+        waiting[0].exception()
+        busy.stop()
+        assert "ERROR" not in busy.output.read_text()

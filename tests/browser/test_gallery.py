@@ -1,0 +1,123 @@
+"""The gallery lists every scene, and a teacher sets one up there: preview, snippets and address follow, either way round."""
+
+import json
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from app import scenes
+from app.engine import menu
+
+WORDS = menu.names(scenes)
+
+
+@pytest.fixture(scope="module")
+def course(server):
+    server.printed()
+    return server.url
+
+
+@pytest.fixture
+def visit(page, course):
+    """The gallery, once its preview is alive."""
+
+    def opened(query=""):
+        page.goto(f"{course}/embed/{query}")
+        expect(preview(page).locator("figure")).to_have_attribute("data-state", "done")
+        return page
+
+    return opened
+
+
+def preview(page):
+    return page.frame_locator(".preview iframe")
+
+
+def snippet(page, kind="Frame, for any page"):
+    return page.locator(".builder").get_by_label(kind, exact=True)
+
+
+def test_every_scene_is_there_with_its_poster_and_its_languages(page, course):
+    page.goto(f"{course}/embed/")
+    assert sorted(page.locator(".card").evaluate_all("cards => cards.map(card => card.id)")) == WORDS
+    for card in page.locator(".card").all():
+        expect(card.locator("img")).to_have_attribute("src", f"../embed/{card.get_attribute('id')}/poster.png")
+        expect(card.locator(".tongues")).to_contain_text("English")
+
+
+def test_what_is_set_up_is_shown_and_said(visit):
+    page = visit()
+    page.locator("[name=figure]").select_option("ball")
+    page.locator("fieldset[data-scene=ball] [data-setting=rate]").select_option("16")
+    page.get_by_role("slider", name="Step").fill("3")
+    page.locator("[name=theme]").select_option("dark")
+    page.get_by_label("steps", exact=True).check()
+    page.get_by_label("A note under it").fill('Where does "it" <stop>?')
+    state = "ball=knob=55/start=-2.6/rate=16&ball.at=3&theme=dark&hide=steps"
+    expect(preview(page).locator("figure[data-scene=ball]")).to_have_attribute("data-at", "3")
+    expect(preview(page).locator("html")).to_have_attribute("data-theme", "dark")
+    expect(preview(page).locator("[data-steps]")).to_be_hidden()
+    expect(snippet(page)).to_have_value(re.compile(re.escape(f'/embed/ball/?{state.replace("&", "&amp;")}"')))
+    expect(snippet(page)).to_have_value(re.compile("<figcaption>Where does &quot;it&quot; &lt;stop&gt;\\?</figcaption>"))
+    told = json.loads("".join(snippet(page, "MyST, Jupyter Book").input_value().split(":::")[1].splitlines()[1:]))
+    assert told == {"scene": "ball", "settings": "knob=55/start=-2.6/rate=16", "step": 3, "theme": "dark"}
+
+
+def test_what_is_done_in_the_preview_is_said_too(visit):
+    page = visit("?figure=ball")
+    preview(page).get_by_role("button", name="Next step").click()
+    expect(snippet(page, "Link")).to_have_value(re.compile(r"ball\.at=1#ball$"))
+    expect(page.get_by_role("slider", name="Step")).to_have_value("1")
+
+
+def test_the_address_of_the_gallery_brings_the_form_back(visit):
+    page = visit()
+    page.locator("[name=figure]").select_option("slope")
+    page.get_by_label("Width in pixels").fill("500")
+    page.get_by_label("numbers", exact=True).check()
+    expect(page).to_have_url(re.compile(r"\?figure=slope&hide=numbers&width=500"))
+    page.reload()
+    expect(page.locator("[name=figure]")).to_have_value("slope")
+    expect(page.get_by_label("numbers", exact=True)).to_be_checked()
+    expect(snippet(page)).to_have_value(re.compile(r'hide=numbers".* width="500"'))
+
+
+def test_a_pair_worth_seeing_comes_with_its_reason_as_a_note(visit):
+    page = visit("?figure=lab")
+    page.get_by_role("button", name="too timid").click()
+    expect(page.get_by_label("A note under it")).to_have_value(re.compile("A tenth of the rate"))
+    expect(page.locator(".noted")).to_contain_text("A tenth of the rate")
+    expect(snippet(page)).to_have_value(re.compile("lab=.*rate=0.03"))
+
+
+def test_a_card_sets_its_scene_up_and_has_its_own_texts(visit):
+    page = visit()
+    page.get_by_role("button", name="Set it up: One training run").click()
+    expect(page.locator("[name=figure]")).to_have_value("training")
+    expect(page.locator("[name=figure]")).to_be_focused()
+    card = page.locator("#noise")
+    card.locator("summary").click()
+    expect(card.get_by_label("Frame, for any page", exact=True)).to_have_value(re.compile(r'/embed/noise/"'))
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("light", ["light", "dark"])
+def test_nothing_is_held_against_the_gallery(visit, page, width, light):
+    page.set_viewport_size({"width": width, "height": 800})
+    page.emulate_media(color_scheme=light)
+    page = visit("?figure=lab&note=look")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert Axe().run(page).response["violations"] == []
+
+
+def test_without_scripts_it_is_a_list_with_frames_to_copy(browser, serve):
+    with serve(address="https://course.example/ch12/") as public:
+        public.printed()
+        page = browser.new_page(java_script_enabled=False)
+        page.goto(f"{public.url}/embed/")
+        expect(page.locator(".builder")).to_be_hidden()
+        page.locator("#ball summary").click()
+        expect(page.locator("#ball pre")).to_contain_text('<iframe src="https://course.example/ch12/embed/ball/"')
+        page.close()
