@@ -11,6 +11,7 @@ from app import scenes
 from app.engine import menu
 
 WORDS = menu.names(scenes)
+PATIENCE = 30_000
 
 
 @pytest.fixture(scope="module")
@@ -25,7 +26,7 @@ def visit(page, course):
 
     def opened(query=""):
         page.goto(f"{course}/embed/{query}")
-        expect(preview(page).locator("figure")).to_have_attribute("data-state", "done")
+        expect(preview(page).locator("figure")).to_have_attribute("data-state", "done", timeout=PATIENCE)
         return page
 
     return opened
@@ -56,7 +57,7 @@ def test_what_is_set_up_is_shown_and_said(visit):
     page.get_by_label("steps", exact=True).check()
     page.get_by_label("A note under it").fill('Where does "it" <stop>?')
     state = "ball=knob=55/start=-2.6/rate=16&ball.at=3&theme=dark&hide=steps"
-    expect(preview(page).locator("figure[data-scene=ball]")).to_have_attribute("data-at", "3")
+    expect(preview(page).locator("figure[data-scene=ball]")).to_have_attribute("data-at", "3", timeout=PATIENCE)
     expect(preview(page).locator("html")).to_have_attribute("data-theme", "dark")
     expect(preview(page).locator("[data-steps]")).to_be_hidden()
     expect(snippet(page)).to_have_value(re.compile(re.escape(f'/embed/ball/?{state.replace("&", "&amp;")}"')))
