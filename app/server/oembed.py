@@ -8,13 +8,16 @@ from xml.etree import ElementTree
 from app import poster, stills
 from app.engine import menu
 from app.grid import quoted
+from app.languages import USUAL, speaking
 from app.server import room
 from app.server.body import reply
+from app.server.editions import folder_of
 from app.server.errors import Refusal
 from app.server.headers import ANYONES, completed
 from app.server.places import place
 from app.server.posters import HOUR
 from app.server.press import words
+from app.words import say
 
 KINDS = {"json": "application/json", "xml": "text/xml; charset=utf-8"}
 KNOWN = ("url", "format", "maxwidth", "maxheight")
@@ -35,7 +38,9 @@ class OEmbed:
         if kind not in KINDS:
             raise Refusal(501, f"no format {quoted(kind)}", list(KINDS))
         most = measure(query, "maxwidth", NARROWEST), measure(query, "maxheight", LOWEST)
-        data = WRITTEN[kind](self.told(await self.place(query), *most))
+        place = await self.place(query)
+        with speaking(place.folder.strip("/") or USUAL):
+            data = WRITTEN[kind](self.told(place, *most))
         head = [(b"content-type", KINDS[kind].encode()), (b"content-length", b"%d" % len(data)), HOUR]
         await reply(send, 200, completed(head, ANYONES), data if scope["method"] == "GET" else b"")
 
@@ -45,7 +50,7 @@ class OEmbed:
             raise Refusal(400, "oEmbed needs url=, an address of a chapter or a scene", KNOWN)
         await self.press.wait()
         slugs = {slug: words(chapter) for slug, chapter in self.press.chapters.items()}
-        found = place(query["url"], self.address, slugs, self.press.scenes)
+        found = place(query["url"], self.address, slugs, self.press.scenes, [folder_of(tag) for tag in self.press.slugs])
         if found is None:
             there = [f"{slug}/" for slug in slugs] + [f"embed/{word}/" for word in self.press.scenes]
             raise Refusal(404, f"no page of ours: {quoted(query['url'])}", [self.address + path for path in there])
@@ -57,11 +62,11 @@ class OEmbed:
         width = min(room.WIDTH, widest)
         height = min(room.height(still, width), highest)
         frame = (
-            f'<iframe src="{escape(self.address + place.path)}" width="{width}" height="{height}" title="{escape(still.ALT)}" '
+            f'<iframe src="{escape(self.address + place.path)}" width="{width}" height="{height}" title="{escape(say(still.ALT))}" '
             'style="border: 0" loading="lazy" allow="clipboard-write; fullscreen"></iframe>'
         )
         told = {
-            "version": "1.0", "type": "rich", "title": still.TITLE, "provider_name": "Downhill", "provider_url": self.address,
+            "version": "1.0", "type": "rich", "title": say(still.TITLE), "provider_name": "Downhill", "provider_url": self.address,
             "author_name": "the authors of Downhill", "author_url": self.address, "cache_age": 3600,
             "html": frame, "width": width, "height": height,
         }

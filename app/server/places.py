@@ -12,19 +12,21 @@ EMBED, CHAPTER = re.compile(r"embed/([a-z]+)/?"), re.compile(r"([\w-]+)/?", re.A
 
 
 class Place(NamedTuple):
-    """A scene in a state: the query of its page, in our own spelling."""
+    """A scene in a state, the query of its page in our own spelling, and the folder of its language."""
 
     word: str
     query: str
+    folder: str = ""
 
     @property
     def path(self):
         """Its page alone, below the site's root."""
-        return f"embed/{self.word}/{self.query and '?'}{self.query}"
+        return f"{self.folder}embed/{self.word}/{self.query and '?'}{self.query}"
 
 
-def place(url, root, slugs, scenes):
-    """What an address below ``root`` shows, None if it is not ours. ``slugs`` maps chapters to their scenes, the first one in front.
+def place(url, root, slugs, scenes, folders=()):
+    """What an address below ``root`` shows, None if it is not ours. ``slugs`` maps chapters to their scenes, the first one in front;
+    ``folders`` are those of other languages.
 
     Of a chapter it is the scene that the fragment names, or else the first whose state the query holds, or else the first.
     """
@@ -32,6 +34,8 @@ def place(url, root, slugs, scenes):
     below = parts and under(parts, urlsplit(root))
     if below is None:
         return None
+    folder = next((folder for folder in folders if folder and below.startswith(folder)), "")
+    below = below.removeprefix(folder)
     query = dict(parse_qsl(parts.query, max_num_fields=50)) if parts.query.count("&") < 50 else {}
     if (alone := EMBED.fullmatch(below)) and alone[1] in scenes:
         word = alone[1]
@@ -41,7 +45,7 @@ def place(url, root, slugs, scenes):
         word = next((word for word in named if word in words), words[0])
     else:
         return None
-    return Place(word, spelled(state(word, scenes[word].GRID, query)))
+    return Place(word, spelled(state(word, scenes[word].GRID, query)), folder)
 
 
 def split(url):

@@ -53,6 +53,12 @@ def test_a_chapter_shows_the_scene_that_stands_for_it_or_that_is_named(public):
     assert frame(ask(public, url=f"{ROOT}12-training/#noise").json["html"])["src"] == f"{ROOT}embed/noise/"
 
 
+def test_a_scene_in_another_language_is_told_in_it(public):
+    told = ask(public, url=f"{ROOT}es/embed/ball/?ball.at=2").json
+    assert frame(told["html"])["src"] == f"{ROOT}es/embed/ball/?ball.at=2"
+    assert told["title"] != ask(public, url=BALL).json["title"]
+
+
 def test_xml_says_the_same(public):
     answer = ask(public, url=BALL, format="xml")
     assert answer.headers["content-type"] == "text/xml; charset=utf-8"
