@@ -118,3 +118,33 @@ def test_a_reader_who_comes_back_online_gets_the_rest(probe):
     probe.page.context.set_offline(True)
     probe.page.context.set_offline(False)
     expect(probe.figure).to_have_attribute("data-state", "done")
+
+
+def test_a_reader_who_goes_offline_in_mid_scroll_keeps_what_is_here_and_then_gets_the_rest(probe):
+    probe.site.fault = lambda path, number: Fault(cut=SIZE // 2, hold=SIZE // 2 - 1) if number == 0 else None
+    probe.visit("", state="live", scroll=1300)
+    here = int(probe.figure.get_attribute("data-here"))
+    probe.page.context.set_offline(True)
+    probe.site.open_gate.set()
+    probe.scrolled(2900)
+    probe.at(here - 1)
+    expect(probe.wait).to_contain_text("step 32")
+    probe.page.context.set_offline(False)
+    expect(probe.figure).to_have_attribute("data-state", "done")
+    probe.at(32)
+
+
+def test_a_server_that_restarts_under_the_reader_is_found_again(page, serve):
+    with serve() as first:
+        first.printed()
+        page.goto(f"{first.url}/12-training/#ball")
+        figure = page.locator("figure[data-scene=ball]")
+        expect(figure).to_have_attribute("data-state", "done")
+    figure.locator("select[data-setting=rate]").select_option("16")
+    expect(figure).to_have_attribute("data-state", "failed")
+    expect(figure.locator(".wait")).to_be_visible()
+    figure.get_by_label("Next step").click()
+    expect(figure.locator(".stage")).to_have_class(re.compile("drawn"))
+    with serve(port=first.port):
+        expect(figure).to_have_attribute("data-state", "done", timeout=45_000)
+        expect(figure.locator(".wait")).to_be_hidden()
