@@ -30,7 +30,7 @@ class Settings(BaseSettings):
     templates: Path = Field(ROOT / "templates", description="the page")
     static: Path = Field(ROOT / "static", description="the canvas")
     films: Path = Field(ROOT / ".films", description="films made beforehand by python -m app.server.pantry")
-    cache_bytes: int = Field(16_000_000, ge=0, description="finished frames kept in memory, all encodings together")
+    cache_bytes: int = Field(8_000_000, ge=0, description="finished frames kept in memory, all encodings together")
     waiting_runs: int = Field(16, ge=1, description="runs that may wait for the worker; beyond it 503")
     run_seconds: float = Field(60, gt=0, description="longest run; then its worker is replaced")
     readers: int = Field(1024, ge=1, description="frames sent at the same time; beyond it 503, while pages are still served")

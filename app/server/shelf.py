@@ -16,7 +16,7 @@ class Shelf:
     def __init__(self, room):
         self.room, self.taken, self.hits, self.misses = room, 0, 0, 0
         self.bodies = OrderedDict()
-        self.sizes = {}
+        self.sizes, self.loose = {}, {}
         self.presser = ThreadPoolExecutor(1, "presser", initializer=modest)
         self.pressing = set()
 
@@ -32,14 +32,20 @@ class Shelf:
     def put(self, path, body):
         """Keep a body, compressed soon."""
         self.weigh(path, body)
-        task = asyncio.ensure_future(self.press(path, body))
-        self.pressing.add(task)
-        task.add_done_callback(self.pressing.discard)
-
-    async def press(self, path, body):
-        await asyncio.get_running_loop().run_in_executor(self.presser, body.compress)
         if path in self.bodies:
-            self.weigh(path, body)
+            self.loose[path] = body
+        if self.loose and all(task.done() for task in self.pressing):
+            task = asyncio.ensure_future(self.press())
+            self.pressing.add(task)
+            task.add_done_callback(self.pressing.discard)
+
+    async def press(self):
+        """Compress one after another; what has gone meanwhile is not worth it."""
+        while self.loose:
+            path, body = self.loose.popitem()
+            await asyncio.get_running_loop().run_in_executor(self.presser, body.compress)
+            if self.bodies.get(path) is body:
+                self.weigh(path, body)
 
     def weigh(self, path, body):
         """Count what a body takes now, and make room for it."""
@@ -49,6 +55,7 @@ class Shelf:
         while self.taken > self.room and self.bodies:
             gone, _ = self.bodies.popitem(last=False)
             self.taken -= self.sizes.pop(gone)
+            self.loose.pop(gone, None)
 
     def close(self):
         self.presser.shutdown(wait=False, cancel_futures=True)
