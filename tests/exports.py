@@ -20,7 +20,7 @@ class Export:
 
     def written(self, *words):
         done = self.run(*words)
-        assert done.returncode == 0, done.stdout + done.stderr
+        assert (done.returncode, done.stderr) == (0, ""), done.stdout + done.stderr
         return done.stdout
 
     @property

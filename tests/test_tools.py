@@ -59,6 +59,13 @@ def test_a_browser_that_does_not_start_is_passed_over(bare):
     assert run(bare, "tools/browser").stdout.endswith("/google-chrome\n")
 
 
+def test_an_nginx_that_is_named_or_on_the_path_is_taken(bare):
+    program(bare / "my own nginx", "#!/bin/sh\n")
+    assert run(bare, "tools/nginx", NGINX=str(bare / "my own nginx")).stdout == f"{bare / 'my own nginx'}\n"
+    program(bare / "programs" / "nginx", "#!/bin/sh\n")
+    assert run(bare, "tools/nginx").stdout == f"{bare / 'programs' / 'nginx'}\n"
+
+
 @pytest.mark.parametrize("python, told", [
     (None, "no python3 here; install Python 3.11 or newer, or say where it is: make PYTHON=/path/to/python3"),
     ('case "$*" in *version_info*) exit 1;; *) echo Python 3.9.2;; esac',

@@ -16,10 +16,7 @@ from tests.nginx import nginx
 
 ROOT = Path(__file__).parents[2]
 BELOW = "/course/ch12"
-ESSENTIAL = (
-    "wheel or forth_and_back or second_visit or canvas_says or scrolling_asks or tap_among or same_curve "
-    "or nothing_reaches or without_scripts or reload or reduced_motion or cookie"
-)
+ESSENTIAL = "wheel or second_visit or canvas_says or scrolling_asks or tap_among or nothing_reaches or reload or cookie"
 
 
 @pytest.fixture(scope="module")
