@@ -16,7 +16,7 @@ from tests.nginx import nginx
 
 ROOT = Path(__file__).parents[2]
 BELOW = "/course/ch12"
-ESSENTIAL = "wheel or second_visit or scrolling_asks or nothing_reaches or cookie or canvas_says and (ball or terrain or training)"
+ESSENTIAL = "wheel or scrolling_asks or nothing_reaches or cookie or canvas_says and (ball or terrain or training)"
 
 
 @pytest.fixture(scope="module")
