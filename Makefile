@@ -27,7 +27,7 @@ test-oracle: .oracle/ready  ## our engine against PyTorch
 	@$(QUIET) .oracle/bin/python -m pytest tests/oracle
 
 soak: .venv/tests       ## ten minutes of a monkey at the page; MONKEY_SEED=7 sends another
-	@$(QUIET) MONKEY_SECONDS=$${MONKEY_SECONDS:-600} .venv/bin/python -m pytest tests/browser/test_monkey.py
+	@$(QUIET) MONKEY_SECONDS=$${MONKEY_SECONDS:-600} .venv/bin/python -m pytest -s tests/browser/test_monkey.py
 
 bench: .venv/tests .oracle/ready  ## how fast, as ratios within one run
 	@$(QUIET) .oracle/bin/python -m tests.bench.engine

@@ -7,13 +7,21 @@ import time
 import pytest
 from playwright.sync_api import expect
 
-SECONDS = float(os.environ.get("MONKEY_SECONDS", "12"))
+from app import scenes
+from app.engine import menu
+
+SECONDS = float(os.environ.get("MONKEY_SECONDS", "60"))
 SEED = int(os.environ.get("MONKEY_SEED", "12"))
 KEYS = ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Home", "End", "PageDown", "Tab", "Enter", "Space", "Escape", "Shift+ArrowRight",
         "Shift+ArrowUp", "a", "7"]
 STAY = """addEventListener("click", event => {
   const link = event.target.closest?.("a");
-  if (link && !link.getAttribute("href").startsWith("#")) event.preventDefault() }, true)"""
+  if (link && !link.getAttribute("href").startsWith("#")) event.preventDefault() }, true);"""
+LONG = """
+  window.longTasks = [];
+  new PerformanceObserver(list => longTasks.push(...list.getEntries().map(({duration}) => Math.round(duration)))).observe({type: "longtask"})"""
+GROWTH = 8 << 20  # bytes: as many as the films that are kept may take
+WORDS = menu.names(scenes)
 SIZES = [(1280, 800), (390, 844), (844, 390), (320, 640), (1920, 1080)]
 
 
@@ -82,13 +90,42 @@ def complaints(page):
     return found
 
 
-def test_nothing_throws_whatever_a_reader_does(page, server, complaints):
-    server.printed()
-    chapter = f"{server.url}/12-training/"
-    page.add_init_script(STAY)
-    page.goto(chapter)
-    expect(page.locator("figure").first).to_have_attribute("data-state", "done")
-    monkey, end = Monkey(page, SEED), time.monotonic() + SECONDS
+@pytest.fixture
+def heap(page):
+    """What the page's objects take, in bytes, after the rubbish is gone."""
+    tab = page.context.new_cdp_session(page)
+
+    def measured():
+        tab.send("HeapProfiler.collectGarbage")
+        return tab.send("Runtime.getHeapUsage")["usedSize"]
+
+    return measured
+
+
+def let_loose(page, complaints, seconds):
+    monkey, end = Monkey(page, SEED), time.monotonic() + seconds
     while time.monotonic() < end and not complaints:
         monkey.act()
     assert complaints == [], f"MONKEY_SEED={SEED}"
+
+
+def test_nothing_throws_whatever_a_reader_does_and_memory_stays_flat(page, server, complaints, heap):
+    server.printed()
+    page.add_init_script(STAY + LONG)
+    page.goto(f"{server.url}/12-training/")
+    expect(page.locator("figure").first).to_have_attribute("data-state", "done")
+    let_loose(page, complaints, SECONDS / 2)
+    halfway, nodes = heap(), page.evaluate("document.querySelectorAll('*').length")
+    let_loose(page, complaints, SECONDS / 2)
+    grown, long = heap() - halfway, sorted(page.evaluate("longTasks"))
+    print(f"heap {halfway >> 10} kB, and {grown >> 10} kB more after {SECONDS / 2:.0f} s; {nodes} elements; tasks over 50 ms: {long[-20:]}")
+    assert grown < GROWTH
+
+
+def test_nothing_throws_in_a_scene_alone(page, server, complaints):
+    server.printed()
+    page.add_init_script(STAY)
+    for word in WORDS:
+        page.goto(f"{server.url}/embed/{word}/")
+        page.locator(".stage.drawn").wait_for()
+        let_loose(page, complaints, SECONDS / 5 / len(WORDS))
