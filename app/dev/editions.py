@@ -5,16 +5,14 @@ import sys
 from contextlib import asynccontextmanager
 
 from app.dev import films
+from app.dev.draft import Draft
 from app.server.headers import etag
 from app.server.main import edition
-from app.server.press import Press
 from app.server.process import ROOT
 from app.server.runs import Runs
 from app.server.shelf import Shelf
 from app.server.static import Static
 from app.server.version import version
-
-NO_MORE_TRIES = 0
 
 
 class Editions:
@@ -22,6 +20,7 @@ class Editions:
 
     def __init__(self, settings):
         self.settings, self.shelf = settings, Shelf(settings.cache_bytes)
+        self.memory: dict = {}
         self.runs = Runs(version(), self.shelf, settings.waiting_runs, settings.films)
 
     @asynccontextmanager
@@ -54,9 +53,9 @@ class Editions:
     async def print(self):
         """(site, a name for its scripts). Whatever is wrong is raised."""
         static = Static(self.settings.static)
-        press = Press(self.settings, version(), self.runs, static)
-        press.tries = NO_MORE_TRIES
+        press = Draft(self.settings, version(), self.runs, static, self.memory)
         await press.everything()
         press.printed.set()
+        self.memory = press.kept
         scripts = (part for name, data in static.files.items() if not name.endswith(".css") for part in (name, data))
         return edition(self.settings, self.runs, self.shelf, static, press), etag(*scripts)

@@ -30,6 +30,8 @@ TRIES, QUICK = 9, 5
 class Press:
     """The pages of the chapters below a folder, by their paths: printed by ``work`` once their films are there, English first."""
 
+    tries = TRIES
+
     def __init__(self, settings, version, runs, static):
         self.folder, self.patience, self.address = settings.chapters, settings.patience, settings.address
         self.slugs = editions(self.folder)
@@ -39,8 +41,6 @@ class Press:
         self.pages, self.printed = {}, asyncio.Event()
         self.chapters: dict[str, chapters.Chapter] = {}
         self.ready = {tag: asyncio.Event() for tag in self.slugs}
-        self.tries = TRIES
-
         self.homes = [f"{folder_of(tag)}{slug}/" for tag, slugs in self.slugs.items() for slug in slugs]
 
     def addresses(self):
