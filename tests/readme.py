@@ -1,7 +1,10 @@
 """The README, taken apart: its commands, its files and its names, and a copy of the house with its examples moved in."""
 
 import re
+import shlex
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -22,7 +25,7 @@ def examples():
     for block in BLOCK.finditer(TEXT):
         named = NAME.findall(TEXT[last:block.start()].rpartition("\n\n\n")[2].strip().rpartition("\n\n")[2])
         last = block.end()
-        if named and block[1] not in ("sh", "yaml"):
+        if named and block[1] != "sh":
             found[named[0]] = block[2]
     return found
 
@@ -47,19 +50,23 @@ def introduced(section):
         last = block.end()
 
 
-def course_line():
-    (line,) = [body for kind, body in BLOCK.findall(TEXT) if kind == "yaml"]
-    return line
+def beginnings():
+    """The words after ``downhill`` of each command that begins something."""
+    return [shlex.split(line)[1:] for line in commands() if "downhill new" in line]
 
 
 def moved_in(place):
-    """A copy of this house at that place, with every example of the README in it."""
+    """A copy of this house at that place, with every example of the README in it, and all that its commands begin."""
     shutil.copytree(ROOT, place, ignore=LEFT_BEHIND)
-    for name, text in examples().items():
+    texts = {name: text for name, text in examples().items() if name.startswith("chapters/")}
+    for name, text in (examples() | dict.fromkeys(texts, "")).items():
         file = place / name
         assert not file.exists(), f"the README tells how to add {name}, but it is here already"
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, "utf-8")
-    with (place / "chapters" / "course.yml").open("a") as course:
-        course.write(course_line())
+        if text:
+            file.write_text(text, "utf-8")
+    for words in beginnings():
+        done = subprocess.run([sys.executable, "-m", "app", *words], cwd=place, capture_output=True, text=True, timeout=60)
+        assert done.returncode == 0, done.stderr
+    for name, text in texts.items():
+        (place / name).write_text(text, "utf-8")
     return place

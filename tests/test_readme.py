@@ -14,7 +14,7 @@ from app.story import RUN, trained
 from tests import readme
 from tests.bench import choices
 
-READY = ["-o", ".venv/serves", "-o", ".venv/tests", "-o", ".oracle/ready", "-o", ".films/made"]
+READY = ["-o", ".venv/serves", "-o", ".venv/writes", "-o", ".venv/tests", "-o", ".oracle/ready", "-o", ".films/made"]
 PLAIN = {name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "MFLAGS"))} | {"OPENBLAS_NUM_THREADS": "1"}
 
 
@@ -33,20 +33,20 @@ def test_there_are_examples_for_all_that_can_be_added():
     assert list(readme.examples()) == [
         "app/engine/optimizers/nesterov.py",
         "app/engine/landscapes/saddle.py",
-        "app/scenes/ravine.py",
-        "app/stills/ravine.py",
-        "static/scenes/ravine.js",
-        "tests/scenes/test_ravine.py",
-        "chapters/13-ravines/index.md",
+        "chapters/13-valleys/index.md",
     ]
 
 
 def test_the_examples_pass_the_tests_that_find_them(house):
-    tests = ["engine/test_optimizers.py", "engine/test_landscapes.py", "scenes/test_ravine.py", "test_house.py", "text/test_course.py"]
+    tests = ["engine/test_optimizers.py", "engine/test_landscapes.py", "scenes/test_trough.py", "test_house.py", "text/test_course.py"]
     pytest_says = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-rA", "-k", "not ruff"]
     told = run(*pytest_says, *(f"tests/{test}" for test in tests), cwd=house)
-    for name in ("nesterov-saddle", "saddle", "zigzags"):
+    for name in ("nesterov-saddle", "saddle", "every_step_leads_downhill"):
         assert re.search(rf"^PASSED .*{name}", told, re.MULTILINE), name
+
+
+def test_the_proofreader_finds_nothing_in_the_examples(house):
+    assert run(sys.executable, "-m", "app", "check", cwd=house).startswith("all is well: ")
 
 
 def test_ruff_finds_nothing_in_the_examples(house):
@@ -64,7 +64,9 @@ def test_python_runs_as_it_stands(program):
 def test_a_command_is_one_that_runs(command):
     """All of them by name; what would test itself, or fetch PyTorch, is run by continuous integration."""
     words = shlex.split(command)
-    if words[0] == "make":
+    if words[0] == ".venv/bin/downhill":
+        run(sys.executable, "-m", "app", words[1], "--help")
+    elif words[0] == "make":
         run("make", "-n", *READY, *words[1:])
     else:
         run(words[0], "-n", *words[1:])

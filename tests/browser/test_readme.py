@@ -6,13 +6,13 @@ from tests import readme
 def test_the_added_scene_is_drawn_and_tells_its_steps(page, serve, tmp_path):
     with serve(cwd=readme.moved_in(tmp_path / "house")) as server:
         server.printed()
-        page.goto(f"{server.url}/13-ravines/#ravine")
-        figure = page.locator("figure[data-scene=ravine]")
+        page.goto(f"{server.url}/13-valleys/#trough")
+        figure = page.locator("figure[data-scene=trough]")
         figure.locator(".stage.drawn").wait_for()
         figure.get_by_role("slider", name="Step").fill("0")
-        figure.get_by_text("Step 0: loss").wait_for()
+        figure.get_by_text("Step 0: the weights").wait_for()
         figure.get_by_role("button", name="Next step").click()
-        figure.get_by_text("Step 1: loss").wait_for()
-        assert page.locator("h2").inner_text() == "From wall to wall"
-        assert page.locator(".prose .number").inner_text() == "0.09"
+        figure.get_by_text("Step 1: the weights").wait_for()
+        assert page.locator("h2").inner_text() == "Over the pass"
+        assert page.locator(".prose .number").inner_text() == "0.05"
         assert page.locator("math").count() == 2
