@@ -19,7 +19,8 @@ STAY = """addEventListener("click", event => {
   if (link && !link.getAttribute("href").startsWith("#")) event.preventDefault() }, true);"""
 LONG = """
   window.longTasks = [];
-  new PerformanceObserver(list => longTasks.push(...list.getEntries().map(({duration}) => Math.round(duration)))).observe({type: "longtask"})"""
+  const note = list => longTasks.push(...list.getEntries().map(({duration}) => Math.round(duration)));
+  new PerformanceObserver(note).observe({type: "longtask"});"""
 GROWTH = 8 << 20  # bytes: as many as the films that are kept may take
 WORDS = menu.names(scenes)
 SIZES = [(1280, 800), (390, 844), (844, 390), (320, 640), (1920, 1080)]
