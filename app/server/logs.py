@@ -10,7 +10,7 @@ access = logging.getLogger("downhill.access")
 class JsonLines(logging.Formatter):
     """One JSON object per line: time (UTC), level, logger, message, what else was told of it, and the traceback of an accident."""
 
-    converter = time.gmtime
+    converter = time.gmtime  # type: ignore[assignment]  # UTC; logging itself calls it with a number alone
 
     def format(self, record):
         told = {
