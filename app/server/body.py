@@ -16,7 +16,7 @@ class Body:
 
     def __init__(self, data, kind, tag, headers, status=200):
         self.plain, self.kind, self.tag, self.headers, self.status = data, kind, tag, headers, status
-        self.packed = {}
+        self.packed, self.heads = {}, {}
 
     @property
     def size(self):
@@ -33,6 +33,12 @@ class Body:
     def quoted(self, encoding=""):
         return f'"{self.tag}-{encoding}"'.encode() if encoding else f'"{self.tag}"'.encode()
 
+    def head(self, encoding, data):
+        """The headers of a whole response, made once for each encoding."""
+        if encoding not in self.heads:
+            self.heads[encoding] = described(self.quoted(encoding), self.headers, self.kind, len(data), encoding)
+        return self.heads[encoding]
+
     async def __call__(self, scope, receive, send):
         request = dict(scope["headers"])
         tag = held(request, [self.quoted(), *map(self.quoted, self.packed)])
@@ -44,8 +50,7 @@ class Body:
         else:
             encoding = next((name for name in accepts(request) if name in self.packed), "")
             data = self.packed.get(encoding, self.plain)
-            head = described(self.quoted(encoding), self.headers, self.kind, len(data), encoding)
-            await reply(send, self.status, head, data if scope["method"] == "GET" else b"")
+            await reply(send, self.status, self.head(encoding, data), data if scope["method"] == "GET" else b"")
 
 
 def described(tag, headers, kind="", size=None, encoding=""):

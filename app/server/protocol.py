@@ -7,7 +7,7 @@ from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 from app.server.errors import Refusal
 
 GOODBYE, LATER = 1.5, (b"retry-after", b"5")
-SLICE, UNSENT = 16 * 1024, 8 * 1024
+SLICE, UNSENT = 16 * 1024, 16 * 1024
 LONGEST_TARGET, PIPELINED = 8 * 1024, 16
 VERSIONS = ("1.0", "1.1")
 LONG_TARGET = Refusal(414, f"the target of a request has at most {LONGEST_TARGET} bytes")

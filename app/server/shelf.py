@@ -42,7 +42,8 @@ class Shelf:
     async def press(self):
         """Compress one after another; what has gone meanwhile is not worth it."""
         while self.loose:
-            path, body = self.loose.popitem()
+            path = next(iter(self.loose))
+            body = self.loose.pop(path)
             await asyncio.get_running_loop().run_in_executor(self.presser, body.compress)
             if self.bodies.get(path) is body:
                 self.weigh(path, body)
