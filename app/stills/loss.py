@@ -6,14 +6,14 @@ from app import marks
 from app.checks import Check
 from app.engine.landscapes.whole import Whole
 from app.engine.loss import cross_entropy, softmax
-from app.scale import linear
+from app.scale import linear, plain
 from app.scenes.loss import PLACES
 from app.stills.noise import strip, strip_pitch, verdicts
-from app.words import article, counted, percent
+from app.words import counted, fixed, mark, percent, say
 
-TITLE = "What each of 360 unseen digits costs"
-SUBTITLE = "from the best to the worst, and their mean"
-ALT = "A digit, its guesses and its loss on the curve of minus log p, beside the losses of all digits"
+TITLE = mark("What each of 360 unseen digits costs")
+SUBTITLE = mark("from the best to the worst, and their mean")
+ALT = mark("A digit, its guesses and its loss on the curve of minus log p, beside the losses of all digits")
 HEIGHT = 612
 PANELS = {
     "digit": (16, 40, 116, 116), "guesses": (204, 40, 420, 116),
@@ -21,15 +21,15 @@ PANELS = {
     "strip": (16, 532, 608, 42),
 }
 CAPTIONS = {
-    "guesses": "the guess, its true class in ink", "curve": "loss = −log p", "sorted": "all 360, sorted",
-    "strip": "the worst: what it takes them for; bold is right",
+    "guesses": mark("the guess, its true class in ink"), "curve": mark("loss = −log p"), "sorted": mark("all 360, sorted"),
+    "strip": mark("the worst: what it takes them for; bold is right"),
 }
 CHECKS = (
-    Check("the probability of its class", "its score, through softmax: {guesses[label]:5}", softmax),
-    Check("its loss", "−log {p:5} = {loss:4}", cross_entropy),
-    Check("the mean", "the sum of all 360 losses, divided by 360: {mean:4}", Whole.loss),
+    Check(mark("the probability of its class"), mark("its score, through softmax: {guesses[label]:5}"), softmax),
+    Check(mark("its loss"), "−log {p:5} = {loss:4}", cross_entropy),
+    Check(mark("the mean"), mark("the sum of all 360 losses, divided by 360: {mean:4}"), Whole.loss),
 )
-LABELS = {"step": ("after step", str)}
+LABELS = {"step": (mark("after step"), str)}
 TOP, EVEN, WORST = 10, np.log(10), 12
 
 
@@ -58,7 +58,7 @@ def still(film):
 
 
 def captions():
-    return "".join(marks.text(PANELS[panel][0], PANELS[panel][1] - 12, words, "fine") for panel, words in CAPTIONS.items())
+    return "".join(marks.text(PANELS[panel][0], PANELS[panel][1] - 12, say(words), "fine") for panel, words in CAPTIONS.items())
 
 
 def axes():
@@ -67,8 +67,9 @@ def axes():
     x, y, width, height = PANELS["curve"]
     right, floor = PANELS["sorted"][0] + PANELS["sorted"][2], y + height
     levels = "".join(marks.line(x, up(t), right, up(t), kind) for t, kind in ((0, "base"), (EVEN, "chance"), (5, "grid"), (10, "grid")))
-    heights = "".join(marks.text(x - 12, up(t) + 4, words, "tick", "end") for t, words in ((0, 0), (EVEN, f"{EVEN:.2f}"), (5, 5), (10, 10)))
-    shares = "".join(marks.text(across(p), floor + 20, words, "tick", "middle") for p, words in ((0, 0), (0.5, 0.5), (0.75, "p"), (1, 1)))
+    steps, names = ((0, 0), (EVEN, fixed(EVEN, 2)), (5, 5), (10, 10)), ((0, 0), (0.5, plain(0.5)), (0.75, "p"), (1, 1))
+    heights = "".join(marks.text(x - 12, up(t) + 4, words, "tick", "end") for t, words in steps)
+    shares = "".join(marks.text(across(p), floor + 20, words, "tick", "middle") for p, words in names)
     losses = np.linspace(0, TOP, 61)
     return levels + heights + shares + marks.polyline(across(np.exp(-losses)), up(losses), "curve")
 
@@ -82,7 +83,7 @@ def everyone(film):
         marks.area(places, up(film.before["losses"]), y + height)
         + marks.polyline(places, up(film.before["losses"]), "curve thin")
         + marks.line(x, up(mean), x + width, up(mean), "drop")
-        + marks.text(x + 6, up(mean) - 8, f"mean {mean:.3f}", "num ball")
+        + marks.text(x + 6, up(mean) - 8, say("mean {mean}", mean=fixed(mean, 3)), "num ball")
     )
 
 
@@ -95,14 +96,14 @@ def moment(film, step):
     end = along(PLACES[0] - place)
     return (
         marks.digit(PANELS["digit"], film.each["image"][step])
-        + marks.text(PANELS["digit"][0], PANELS["digit"][1] - 12, f"it is {article(int(label))}", "fine")
+        + marks.text(PANELS["digit"][0], PANELS["digit"][1] - 12, say("it is a {label}", label=int(label)), "fine")
         + marks.guesses(PANELS["guesses"], film.each["guesses"][step], label)
         + marks.line(across(p), up(loss), end, up(loss), "drop")
         + marks.rect((left, up(loss), wide, up(0) - up(loss)), "lossbar")
         + marks.dot(across(p), up(loss), 8, "ball") + marks.dot(end, up(loss), 5, "ball")
         + told(across(p), up, p, loss)
         + marks.rect((x, y, width * gathered, height), "lossbar") + marks.rect((x, y, width, height), "frame")
-        + marks.text(x, y + height + 20, f"{percent(gathered)} of all loss", "tick")
+        + marks.text(x, y + height + 20, say("{share} of all loss", share=percent(gathered)), "tick")
         + ring(place)
         + verdicts(PANELS["strip"], film.each["label"][-WORST:], film.each["guesses"][-WORST:])
     )
@@ -112,7 +113,7 @@ def told(x, up, p, loss):
     """The loss in figures beside the dot, where there is room."""
     dx, anchor = (14, "start") if p < 0.6 else (-14, "end")
     y = up(loss) + 24 if loss > 7 else (up(EVEN) if 1 < loss < EVEN else up(loss)) - 12
-    return marks.text(x + dx, y, f"{loss:.3f}", "num ball", anchor)
+    return marks.text(x + dx, y, fixed(loss, 3), "num ball", anchor)
 
 
 def ring(place):
@@ -123,11 +124,11 @@ def ring(place):
 
 def sentence(film, step):
     place, label, guess = (int(film.each[name][step]) for name in ("place", "label", "guess"))
-    bet = f" and bets on {article(guess)} ({percent(film.each['guesses'][step].max(), 1)})" if guess != label else ""
-    return (
-        f"Digit {PLACES[0] + 1 - place} of {PLACES[0]}, from best to worst: {article(label)}. "
-        f"The network gives it {share(film.each['p'][step])}{bet}. Loss {film.each['loss'][step]:.3f}."
-    )
+    digit = say("Digit {number} of {count}, from best to worst: a {label}.", number=PLACES[0] + 1 - place, count=PLACES[0], label=label)
+    given = {"share": share(film.each["p"][step]), "guess": guess, "most": percent(film.each["guesses"][step].max(), 1)}
+    bet = say("The network gives it {share} and bets on a {guess} ({most}).", **given)
+    answer = say("The network gives it {share}.", **given) if guess == label else bet
+    return f"{digit} {answer} {say('Loss {loss}.', loss=fixed(film.each['loss'][step], 3))}"
 
 
 def facts(film):
@@ -135,15 +136,15 @@ def facts(film):
     worst = {name: values[-1] for name, values in film.each.items()}
     return {
         "count": str(len(losses)),
-        "mean": f"{mean:.3f}",
-        "middle": f"{np.median(losses):.4f}",
-        "half_sure": f"{np.log(2):.2f}",
-        "best_loss": f"{film.each['loss'][0]:.7f}",
+        "mean": fixed(mean, 3),
+        "middle": fixed(np.median(losses), 4),
+        "half_sure": fixed(np.log(2), 2),
+        "best_loss": fixed(film.each["loss"][0], 7),
         "worst_label": str(int(worst["label"])),
         "worst_guess": str(int(worst["guess"])),
         "worst_sure": percent(worst["guesses"].max(), 1),
         "worst_given": share(worst["p"]),
-        "worst_loss": f"{worst['loss']:.2f}",
+        "worst_loss": fixed(worst["loss"], 2),
         "wrong": counted(int(film.before["wrong"])),
         "cheap": percent(np.mean(losses < 0.1)),
         "half": counted(int(np.argmax(np.cumsum(losses[::-1]) > losses.sum() / 2)) + 1),

@@ -9,19 +9,23 @@ from app.engine.network import Network
 from app.scale import ceiling, linear, plain, ticks
 from app.scenes.slope import ALL, LIFTED, NINE, NUDGED, NUDGES, PLACES, RATE, STEPS, WALK
 from app.stills.ball import knob_name
-from app.words import change, counted, signed
+from app.words import counted, fixed, mark, say, signed, trend, whole, written
 
-TITLE = "A height and a slope, and nothing else"
-SUBTITLE = "the loss of all 1,437 training digits, under fog"
-ALT = "A loss curve in fog, with the slopes that descent knows"
+TITLE = mark("A height and a slope, and nothing else")
+SUBTITLE = mark("the loss of all 1,437 training digits, under fog")
+ALT = mark("A loss curve in fog, with the slopes that descent knows")
 HEIGHT = 656
 PANELS = {"fog": (76, 34, 548, 200), "nine": (76, 328, 150, 150), "check": (300, 322, 324, 168), "strip": (76, 560, 548, 54)}
 CHECKS = (
-    Check("the slope", "by the chain rule, at w = {w:2}: {slope:5}", Lone.measure),
-    Check("the nudge", "a nudge of {nudge:4} takes the loss to {nudged:6}; the change over the nudge is {ratio:5}", Lone.measure),
-    Check("all 1,898 slopes", "back through all layers in one sweep", Network.measure),
+    Check(mark("the slope"), mark("by the chain rule, at w = {w:2}: {slope:5}"), Lone.measure),
+    Check(
+        mark("the nudge"),
+        mark("a nudge of {nudge:4} takes the loss to {nudged:6}; the change over the nudge is {ratio:5}"),
+        Lone.measure,
+    ),
+    Check(mark("all 1,898 slopes"), mark("back through all layers in one sweep"), Network.measure),
 )
-LABELS = {"knob": ("the knob", knob_name)}
+LABELS = {"knob": (mark("the knob"), knob_name)}
 LISTED = ("knob",)
 SMALL = 0.01
 
@@ -43,7 +47,7 @@ def axes(film):
     across, up, top = scales(film)
     names = [marks.text(across(w), y + height + 20, signed(w, 0), "tick", "middle") for w in range(-4, 5, 2)]
     names += [marks.text(x - 14, up(t) + 4, plain(t), "tick", "end") for t in ticks(top)]
-    return "".join(names) + marks.text(across(3), y + height + 20, "weight w", "tick", "middle")
+    return "".join(names) + marks.text(across(3), y + height + 20, say("weight w"), "tick", "middle")
 
 
 def moment(film, step):
@@ -56,7 +60,8 @@ def ground(film, step):
     across, up, _ = scales(film)
     lifted = step == LIFTED
     curve = marks.polyline(across(PLACES), up(film.before["losses"]), "curve")
-    drawn = marks.text(x, y - 12, "loss" if lifted else "loss, in fog", "fine") + (curve if lifted else marks.rect(PANELS["fog"], "fog"))
+    caption = marks.text(x, y - 12, say("loss") if lifted else say("loss, in fog"), "fine")
+    drawn = caption + (curve if lifted else marks.rect(PANELS["fog"], "fog"))
     walked = [*range(WALK, min(step, LIFTED - 1)), step] if step > WALK else [step]
     for k in walked:
         drawn += felt(film, k, 34 if k == step else 16, lifted)
@@ -79,7 +84,7 @@ def nine(film, step):
     """The nine slopes of a filter: an arrow up where the loss rises with the weight, down where it falls."""
     x, y, width, _ = PANELS["nine"]
     knob, side = int(film.settings["knob"]), width / 3
-    drawn = marks.text(x, y - 14, f"filter {knob // 9 + 1}: 9 slopes", "fine")
+    drawn = marks.text(x, y - 14, say("filter {number}: 9 slopes", number=knob // 9 + 1), "fine")
     longest = np.abs(film.before["nine"]).max()
     for (row, column), slope in np.ndenumerate(film.before["nine"]):
         left, top = x + column * side, y + row * side
@@ -109,7 +114,8 @@ def strip(film, step):
     x, y, width, height = PANELS["strip"]
     slopes = film.before["sorted"]
     along, up = linear(0, len(slopes) - 1, x, x + width), linear(slopes[0], slopes[-1], y + height, y)
-    drawn = marks.text(x, y - 12, f"all {len(slopes):,} slopes, sorted", "fine") + marks.line(x, up(0), x + width, up(0), "base")
+    caption = say("all {count} slopes, sorted", count=whole(len(slopes)))
+    drawn = marks.text(x, y - 12, caption, "fine") + marks.line(x, up(0), x + width, up(0), "base")
     if step < ALL:
         return drawn
     some = np.unique(np.r_[: len(slopes) : 12, len(slopes) - 1])
@@ -119,7 +125,7 @@ def strip(film, step):
         + marks.area(along(some), up(slopes[some]), up(0), "slopes")
         + marks.dot(along(np.searchsorted(slopes, mine)), up(mine), 6, "ball")
         + marks.text(x, y + height + 18, signed(slopes[0]), "tick")
-        + marks.text(x + width / 2, y + height + 18, f"{almost_zero(slopes)} are almost 0", "tick", "middle")
+        + marks.text(x + width / 2, y + height + 18, say("{count} are almost 0", count=whole(almost_zero(slopes))), "tick", "middle")
         + marks.text(x + width, y + height + 18, signed(slopes[-1]), "tick", "end")
     )
 
@@ -128,14 +134,14 @@ def check(film, step):
     """The table of nudges so far: what each gives for the slope, and below what was computed."""
     x, y, width, height = PANELS["check"]
     pitch, known = height / (len(NUDGES) + 1), min(step - NUDGED + 1, len(NUDGES))
-    drawn = marks.text(x, y - 8, "nudge, and change ÷ nudge", "fine")
+    drawn = marks.text(x, y - 8, say("nudge, and change ÷ nudge"), "fine")
     drawn += marks.line(x, y + pitch * 4.95, x + width, y + pitch * 4.95, "grid")
     if step < NUDGED:
         return drawn
     for row, (nudge, ratio) in enumerate(zip(NUDGES[:known], film.before["measured"])):
         kind = "true" if row == step - NUDGED else "tick"
         drawn += cells(y + pitch * (row + 0.7), plain(nudge), ratio, kind)
-    return drawn + cells(y + pitch * 5.85, "computed", film.each["slope"][0], "slope")
+    return drawn + cells(y + pitch * 5.85, say("computed"), film.each["slope"][0], "slope")
 
 
 def cells(y, name, value, kind):
@@ -145,21 +151,28 @@ def cells(y, name, value, kind):
 
 def sentence(film, step):
     w, loss, slope, nudge, nudged, ratio = (film.each[name][step] for name in ("w", "loss", "slope", "nudge", "nudged", "ratio"))
-    here = f"w = {signed(w)}: loss {loss:.3f}, slope {signed(slope, 4)}."
+    here = {"w": signed(w), "loss": fixed(loss, 3), "slope": signed(slope, 4)}
     if step < NUDGED:
-        nine_, slopes = film.before["nine"], film.before["sorted"]
-        filter_ = int(film.settings["knob"]) // 9 + 1
-        return here + (
-            "",
-            f" The nine slopes of filter {filter_} go from {signed(nine_.min(), 3)} to {signed(nine_.max(), 3)}.",
-            f" Of all {len(slopes):,} slopes, {almost_zero(slopes)} are less than a hundredth of the steepest.",
-        )[step]
+        return " ".join([say("w = {w}: loss {loss}, slope {slope}.", **here), *others(film, step)])
     if step <= WALK:
-        return f"A nudge of {plain(nudge)} takes the loss to {nudged:.5f}: {signed(ratio, 5)} per unit. Computed: {signed(slope, 5)}."
+        found = {"nudge": plain(nudge), "nudged": fixed(nudged, 5), "ratio": signed(ratio, 5), "slope": signed(slope, 5)}
+        return say("A nudge of {nudge} takes the loss to {nudged}: {ratio} per unit. Computed: {slope}.", **found)
     if step < LIFTED:
-        went = change(film.each["loss"][step - 1], loss, 4)
-        return f"Step {step - WALK} in fog: w = {signed(w)}, loss {loss:.4f}{went}; slope {signed(slope, 4)}."
-    return f"The fog has lifted. After {STEPS} steps: w = {signed(w)}, loss {loss:.3f}. It began at {film.each['loss'][0]:.3f}."
+        now = here | {"loss": trend(film.each["loss"][step - 1], loss, 4), "step": step - WALK}
+        return say("Step {step} in fog: w = {w}, loss {loss}; slope {slope}.", **now)
+    first = fixed(film.each["loss"][0], 3)
+    return say("The fog has lifted. After {steps} steps: w = {w}, loss {loss}. It began at {first}.", steps=STEPS, first=first, **here)
+
+
+def others(film, step):
+    """What is told of the other slopes: of the nine of a filter, of all."""
+    nine_, slopes, number = film.before["nine"], film.before["sorted"], int(film.settings["knob"]) // 9 + 1
+    if step == NINE:
+        ends = {"low": signed(nine_.min(), 3), "high": signed(nine_.max(), 3)}
+        yield say("The nine slopes of filter {number} go from {low} to {high}.", number=number, **ends)
+    if step == ALL:
+        counts = {"count": whole(len(slopes)), "few": whole(almost_zero(slopes))}
+        yield say("Of all {count} slopes, {few} are less than a hundredth of the steepest.", **counts)
 
 
 def facts(film):
@@ -168,18 +181,18 @@ def facts(film):
     best = int(off.argmin())
     return {
         "w": signed(film.each["w"][0]),
-        "loss": f"{film.each['loss'][0]:.3f}",
+        "loss": fixed(film.each["loss"][0], 3),
         "slope": signed(slope, 4),
         "falling": counted(int((film.before["nine"] < 0).sum())),
-        "count": f"{len(slopes):,}",
-        "almost_zero": str(almost_zero(slopes)),
-        "times": f"{np.abs(slopes).max() / abs(slope):.0f}",
-        "off_first": f"{100 * off[0]:.0f}",
+        "count": whole(len(slopes)),
+        "almost_zero": whole(almost_zero(slopes)),
+        "times": fixed(np.abs(slopes).max() / abs(slope), 0),
+        "off_first": fixed(100 * off[0], 0),
         "best": plain(NUDGES[best]),
         "last": plain(NUDGES[-1]),
         "measured_best": signed(measured[best], 4),
         "steps_words": counted(STEPS),
-        "rate": str(RATE),
-        "loss_end": f"{film.each['loss'][-1]:.3f}",
+        "rate": written(str(RATE)),
+        "loss_end": fixed(film.each["loss"][-1], 3),
         "nearly": counted(int(np.argmax(film.each["loss"][WALK:] < 2 * film.before["losses"].min()))),
     }

@@ -9,20 +9,20 @@ from app.engine.landscapes.lone import Lone
 from app.scale import ceiling, linear, plain, ticks
 from app.scenes.ball import REACH
 from app.scenes.stride import GRID, SHOWN, START, STEPS
-from app.words import listed, percent, signed
+from app.words import fixed, listed, mark, ngettext, percent, say, signed, whole, written
 
-TITLE = "One curve, one start, five learning rates"
-SUBTITLE = "the ball’s knob again; the loss of all 1,437 training digits"
-ALT = "Balls on the same loss curve at different learning rates, and the loss against the rate"
+TITLE = mark("One curve, one start, five learning rates")
+SUBTITLE = mark("the ball’s knob again; the loss of all 1,437 training digits")
+ALT = mark("Balls on the same loss curve at different learning rates, and the loss against the rate")
 HEIGHT = 516
 PLACES = ((64, 40), (360, 40), (64, 200), (360, 200), (64, 360), (360, 360))
 PANELS = {name: (x, y, 264, 106) for name, (x, y) in zip((*(f"rate_{rate}" for rate in SHOWN), "own", "chart"), PLACES)}
 CHECKS = (
-    Check("the next weight at rate 4", "w − 4 × slope: from {w_4:4} to {w_4+1:4}", descend),
-    Check("the next weight at your rate", "w − {settings.rate} × slope: from {w:4} to {w+1:4}", descend),
-    Check("the loss", "mean of −log p over all 1,437 training digits, at w = {w:3}: {loss:5}", Lone.measure),
+    Check(mark("the next weight at rate 4"), mark("w − 4 × slope: from {w_4:4} to {w_4+1:4}"), descend),
+    Check(mark("the next weight at your rate"), mark("w − {settings.rate} × slope: from {w:4} to {w+1:4}"), descend),
+    Check(mark("the loss"), mark("mean of −log p over all 1,437 training digits, at w = {w:3}: {loss:5}"), Lone.measure),
 )
-LABELS = {"rate": ("your learning rate", str)}
+LABELS = {"rate": (mark("your learning rate"), written)}
 LOOK = 10
 RATES = np.array([float(rate) for rate in GRID["rate"]])
 
@@ -43,8 +43,8 @@ def across_rates():
 
 def balls(film):
     """Panel, caption, name of the weight and of the loss of each ball."""
-    shown = ((f"rate_{rate}", f"rate {rate}", f"w_{rate}", f"loss_{rate}") for rate in SHOWN)
-    return [*shown, ("own", f"yours: {film.settings['rate']}", "w", "loss")]
+    shown = ((f"rate_{rate}", say("rate {rate}", rate=rate), f"w_{rate}", f"loss_{rate}") for rate in SHOWN)
+    return [*shown, ("own", say("yours: {rate}", rate=written(film.settings["rate"])), "w", "loss")]
 
 
 def still(film):
@@ -85,7 +85,7 @@ def levels(film, panel):
 def rates():
     _, y, _, height = PANELS["chart"]
     place = across_rates()
-    names = ((1, "rate 1"), (4, 4), (16, 16), (64, 64))
+    names = ((1, say("rate {rate}", rate=1)), (4, 4), (16, 16), (64, 64))
     return "".join(marks.text(place(rate), y + height + 20, words, "tick", "middle") for rate, words in names)
 
 
@@ -105,7 +105,7 @@ def ball(film, step, panel, _, w, loss):
 
 
 def told(w, loss):
-    return f"{loss:.3f}" if abs(w) <= REACH[-1] else "off the map"
+    return fixed(loss, 3) if abs(w) <= REACH[-1] else say("off the map")
 
 
 def chart(film, step):
@@ -116,22 +116,28 @@ def chart(film, step):
     dots = "".join(marks.dot(place(float(rate)), up(losses[GRID["rate"].index(rate)]), 5, "ball") for rate in SHOWN)
     own = film.settings["rate"]
     ring = marks.dot(place(float(own)), up(losses[GRID["rate"].index(own)]), 8, "own")
-    words = marks.text(x, y - 12, f"loss after {step} {'step' if step == 1 else 'steps'}", "fine")
+    words = marks.text(x, y - 12, ngettext("loss after {n} step", "loss after {n} steps", step, n=step), "fine")
     return marks.polyline(place(RATES), up(losses), "curve thin") + dots + ring + words
 
 
 def sentence(film, step):
-    loss = f"{film.each['loss'][step]:.3f}"
+    loss = fixed(film.each["loss"][step], 3)
     if step == 0:
-        return f"Step 0: all start at {signed(film.each['w'][0])}, loss {loss}."
-    four = ", ".join(f"{rate} {where(film.each[f'w_{rate}'][step])}" for rate in SHOWN)
-    own = f"Yours, {film.settings['rate']}, {where(film.each['w'][step])}, loss {loss}."
-    return f"Step {step}: rate {four}. {own}"
+        return say("Step 0: all start at {w}, loss {loss}.", w=signed(film.each["w"][0]), loss=loss)
+    four = listed(where(rate, film.each[f"w_{rate}"][step]) for rate in SHOWN)
+    return f"{say('Step {step}: rate {places}.', step=step, places=four)} {yours(film.settings['rate'], film.each['w'][step], loss)}"
 
 
-def where(w):
-    """'at 0.48', or 'off the map'."""
-    return f"at {signed(w)}" if abs(w) <= REACH[-1] else "off the map"
+def where(rate, w):
+    """'4 at 0.48', or '64 off the map'."""
+    return say("{rate} off the map", rate=rate) if abs(w) > REACH[-1] else say("{rate} at {w}", rate=rate, w=signed(w))
+
+
+def yours(rate, w, loss):
+    """Where the ball at the reader's rate is."""
+    if abs(w) > REACH[-1]:
+        return say("Yours, {rate}, off the map, loss {loss}.", rate=written(rate), loss=loss)
+    return say("Yours, {rate}, at {w}, loss {loss}.", rate=written(rate), w=signed(w), loss=loss)
 
 
 def facts(film):
@@ -144,18 +150,18 @@ def facts(film):
         "steps": str(STEPS),
         "look": str(LOOK),
         "rates": str(len(RATES)),
-        "lowest": GRID["rate"][0],
-        "highest": GRID["rate"][-1],
+        "lowest": written(GRID["rate"][0]),
+        "highest": written(GRID["rate"][-1]),
         "crawl_w": signed(w["1"][LOOK]),
         "crawl_left": percent(loss["1"][LOOK] / loss["1"][0]),
         "arrive_w": signed(w["4"][LOOK]),
-        "arrive_loss": f"{loss['4'][-1]:.2f}",
+        "arrive_loss": fixed(loss["4"][-1], 2),
         "swing_low": signed(w["32"][3]),
         "swing_high": signed(w["32"][2]),
         "flight": listed(signed(value, 1) for value in w["64"][1:5]),
         "away_step": str(int(np.argmax(np.abs(w["64"]) > 10 * REACH[-1]))),
         "away_w": signed(w["64"][-1], 0),
-        "heard": str(int(film.before["heard"])),
-        "good_low": GRID["rate"][good[0]],
-        "good_high": GRID["rate"][good[-1]],
+        "heard": whole(int(film.before["heard"])),
+        "good_low": written(GRID["rate"][good[0]]),
+        "good_high": written(GRID["rate"][good[-1]]),
     }

@@ -9,24 +9,30 @@ from app.engine.landscapes.whole import Whole
 from app.scale import ceiling, linear, plain, ticks
 from app.scenes.terrain import CAP, COLUMNS, EACH, KNOBS, LEVELS, MAPPED, PACE, POINTS, REACH, ROWS, SLICED, SWEPT
 from app.stills.ball import knob_name
-from app.words import counted, signed
+from app.words import counted, fixed, mark, say, signed, whole
 
-TITLE = "Curve, map, slice"
-SUBTITLE = f"the loss of {10 * EACH} digits, the first {EACH} of each numeral"
-ALT = "The landscape of the loss: a curve, a map and a slice with the run above it"
+TITLE = mark("Curve, map, slice")
+SUBTITLE = mark("the loss of 120 digits, the first 12 of each numeral")
+ALT = mark("The landscape of the loss: a curve, a map and a slice with the run above it")
 HEIGHT = 580
 PANELS = {"map": (64, 36, 560, 287), "side": (64, 410, 560, 124)}
-PLANES = {"path": "the run’s own plane"}
+PLANES = {"path": mark("the run’s own plane")}
 CHECKS = (
-    Check("the loss", "mean of −log p over 120 training digits: {loss:4}", Whole.loss),
-    Check("the lines of equal loss", "through the measured points, straight in between", contours),
+    Check(mark("the loss"), mark("mean of −log p over 120 training digits: {loss:4}"), Whole.loss),
+    Check(mark("the lines of equal loss"), mark("through the measured points, straight in between"), contours),
 )
 LABELS = {
-    "plane": ("the slice", lambda value: PLANES.get(value, f"a random plane, {value}")),
-    "turn": ("turned by", lambda value: f"{value}°"),
+    "plane": (mark("the slice"), lambda value: say(PLANES[value]) if value in PLANES else say("a random plane, {number}", number=value)),
+    "turn": (mark("turned by"), lambda value: f"{value}°"),
 }
-ABOVE = ("one knob, seen from above", "two knobs: a map, row by row", "a slice through 1,898 knobs", "the slice, and the run over it")
-BESIDE = ("the same from the side: loss", "the newest row from the side: loss", "the newest row from the side: loss")
+ABOVE = (
+    mark("one knob, seen from above"), mark("two knobs: a map, row by row"), mark("a slice through 1,898 knobs"),
+    mark("the slice, and the run over it"),
+)
+BESIDE = (
+    mark("the same from the side: loss"), mark("the newest row from the side: loss"), mark("the newest row from the side: loss"),
+    mark("loss in powers of ten: the run, the slice"),
+)
 SHADES, LOW = 12, 0.02
 DECADES = (0.1, 1)
 
@@ -49,8 +55,7 @@ def part(film, step, kind):
 
 def captions(step):
     (x, y, *_), (left, below, *_), now = PANELS["map"], PANELS["side"], chapter_of(step)
-    beside = BESIDE[now] if now < 3 else "loss in powers of ten: the run, the slice"
-    return marks.text(x, y - 14, ABOVE[now], "fine") + marks.text(left, below - 14, beside, "fine")
+    return marks.text(x, y - 14, say(ABOVE[now]), "fine") + marks.text(left, below - 14, say(BESIDE[now]), "fine")
 
 
 def places():
@@ -64,7 +69,7 @@ def axes(film, step):
     across, up = places()
     x, y, width, height = PANELS["map"]
     if chapter_of(step) > 1:
-        return marks.text(x + width / 2, y + height + 20, "across the first direction, up the second", "tick", "middle")
+        return marks.text(x + width / 2, y + height + 20, say("across the first direction, up the second"), "tick", "middle")
     second = linear(*film.before["second"], 0, ROWS - 1)
     names = [marks.text(across((w + REACH) * 5), y + height + 20, signed(w, 0), "tick", "middle") for w in (-4, -2, 0, 2, 4)]
     names += [marks.text(x - 10, up(second(w)) + 4, signed(w, 0), "tick", "end") for w in (-2, 0, 2, 4)]
@@ -172,13 +177,17 @@ def on_map(film, a, b):
 
 def sentence(film, step):
     loss, slice_, across, up = (float(film.each[name][step]) for name in ("loss", "slice", "across", "up"))
-    gap = abs(loss - slice_)
+    here = {
+        "point": step + 1, "points": COLUMNS, "across": signed(across), "loss": fixed(loss, 3),
+        "row": step + 1 - (SWEPT if step < MAPPED else MAPPED), "rows": ROWS, "up": signed(up),
+        "step": PACE * (step - SLICED), "slice": fixed(slice_, 3), "gap": fixed(abs(loss - slice_), 3),
+    }
     return (
-        lambda: f"Point {step + 1} of {COLUMNS}: with the knob at {signed(across)} the loss is {loss:.3f}.",
-        lambda: f"Row {step + 1 - SWEPT} of {ROWS}: the second knob at {signed(up)}. The lowest loss in it is {loss:.3f}.",
-        lambda: f"Row {step + 1 - MAPPED} of {ROWS} of the slice. The lowest loss in it is {loss:.3f}.",
-        lambda: f"Step {PACE * (step - SLICED)} of the run: loss {loss:.3f}. The slice below it: {slice_:.3f}, a gap of {gap:.3f}.",
-    )[chapter_of(step)]()
+        say("Point {point} of {points}: with the knob at {across} the loss is {loss}.", **here),
+        say("Row {row} of {rows}: the second knob at {up}. The lowest loss in it is {loss}.", **here),
+        say("Row {row} of {rows} of the slice. The lowest loss in it is {loss}.", **here),
+        say("Step {step} of the run: loss {loss}. The slice below it: {slice}, a gap of {gap}.", **here),
+    )[chapter_of(step)]
 
 
 def facts(film):
@@ -189,13 +198,13 @@ def facts(film):
         "each": counted(EACH),
         "cuts": str(COLUMNS),
         "rows": str(ROWS),
-        "tiles": f"{COLUMNS * ROWS}",
+        "tiles": whole(COLUMNS * ROWS),
         "second": knob_name(KNOBS[1]),
         "points": str(POINTS),
-        "gap_most": f"{gap.max():.2f}",
+        "gap_most": fixed(gap.max(), 2),
         "gap_step": str(int(gap.argmax()) * PACE),
         "above": str(int((loss > slice_).sum())),
-        "start": f"{loss[0]:.2f}",
-        "end": f"{loss[-1]:.2f}",
+        "start": fixed(loss[0], 2),
+        "end": fixed(loss[-1], 2),
         "cap": plain(CAP),
     }

@@ -2,7 +2,7 @@
 
 import {text} from "./marks.js";
 import {clamp, linear} from "./scale.js";
-import {signed} from "./words.js";
+import {fixed, ngettext, say, signed} from "./words.js";
 
 const LOW = -4, HIGH = 4, START = 14, MOST = 12, STRIDES = [1, 2, 4, 8, 16], WALK = 7, TALL = 26;
 
@@ -24,17 +24,18 @@ function moved(game, place, count) {
 /** The invitation, what is felt at the last place, or how the two ended; and the button that lifts the fog. */
 export function draw(context, film, box, {game, playing, walked, lifted, step}, ink, px, scale) {
   const [x, y, width] = box, fine = {font: "fine", px: px.fine, color: ink.mine};
-  if (step === WALK && !game) text(context, x + width, y - 12 * scale, "tap the fog: where would you go?", {...fine, align: "right"});
+  if (step === WALK && !game) text(context, x + width, y - 12 * scale, say("tap the fog: where would you go?"), {...fine, align: "right"});
   if (!playing) return;
   const {losses, slopes} = film.before, at = game.moves.at(-1);
   if (lifted) {
     const centred = {font: "num", px: px.num, align: "center"}, below = y + TALL + 4 + px.num;
-    text(context, x + width / 2, below, `you: ${losses[at].toFixed(3)}`, {...centred, color: ink.mine});
-    text(context, x + width / 2, below + 1.2 * px.num, `algorithm: ${film.value("loss", WALK + walked).toFixed(3)}`, {...centred, color: ink.ball});
+    text(context, x + width / 2, below, say("you: {loss}", {loss: fixed(losses[at], 3)}), {...centred, color: ink.mine});
+    text(context, x + width / 2, below + 1.2 * px.num, say("algorithm: {loss}", {loss: fixed(film.value("loss", WALK + walked), 3)}), {...centred, color: ink.ball});
   } else {
-    text(context, x + width, y - 12 * scale, `loss ${losses[at].toFixed(3)}, slope ${signed(slopes[at], 3)}`, {...fine, align: "right"});
+    const felt = say("loss {loss}, slope {slope}", {loss: fixed(losses[at], 3), slope: signed(slopes[at], 3)});
+    text(context, x + width, y - 12 * scale, felt, {...fine, align: "right"});
   }
-  pill(context, button(box), lifted ? "again" : "lift the fog", ink, px.tick);
+  pill(context, button(box), lifted ? say("again") : say("lift the fog"), ink, px.tick);
 }
 
 /** Where the button is: above the middle, where valleys are not, and as high as a finger needs. */
@@ -54,11 +55,22 @@ function pill(context, [x, y, width, height], words, ink, px) {
 /** Where the reader stands; or, when the fog is up, both ends, exactly and kindly. */
 export function sentence(film, game, walk) {
   const {losses, slopes} = film.before, at = game.moves.at(-1), done = game.moves.length - 1;
-  const w = signed(LOW + at * (HIGH - LOW) / (losses.length - 1), 1), mine = losses[at];
-  if (!game.lifted) return `Move ${done} of ${MOST}: w = ${w}, loss ${mine.toFixed(3)}, slope ${signed(slopes[at], 4)}. Stride ${(game.stride / 10).toFixed(1)}.`;
-  const theirs = film.value("loss", walk + done), by = Math.abs(mine - theirs).toFixed(4);
-  const told = +by === 0 ? "You are level." : mine < theirs ? `You are lower, by ${by}: well felt.` : `It is lower, by ${by}; its strides were the slope, times its learning rate.`;
-  return `After ${done} ${done === 1 ? "move" : "moves"} you are at loss ${mine.toFixed(4)}, the algorithm after as many steps at ${theirs.toFixed(4)}. ${told}`;
+  const mine = losses[at], theirs = film.value("loss", walk + done);
+  if (game.lifted) return `${ended(done, fixed(mine, 4), fixed(theirs, 4))} ${compared(mine, theirs)}`;
+  const w = signed(LOW + at * (HIGH - LOW) / (losses.length - 1), 1), here = {move: done, most: MOST, w, loss: fixed(mine, 3)};
+  return say("Move {move} of {most}: w = {w}, loss {loss}, slope {slope}. Stride {stride}.", {...here, slope: signed(slopes[at], 4), stride: fixed(game.stride / 10, 1)});
+}
+
+const ended = (n, mine, theirs) => ngettext(
+  "After {n} move you are at loss {mine}, the algorithm after as many steps at {theirs}.",
+  "After {n} moves you are at loss {mine}, the algorithm after as many steps at {theirs}.", n, {n, mine, theirs},
+);
+
+function compared(mine, theirs) {
+  const by = Math.abs(mine - theirs), size = fixed(by, 4);
+  if (+by.toFixed(4) === 0) return say("You are level.");
+  return mine < theirs ? say("You are lower, by {size}: well felt.", {size})
+    : say("It is lower, by {size}; its strides were the slope, times its learning rate.", {size});
 }
 
 /** What a happening does to the game, or null if it is not about it. */

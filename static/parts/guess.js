@@ -2,7 +2,7 @@
 
 import {dot, line, text} from "./marks.js";
 import {clamp, linear} from "./scale.js";
-import {signed} from "./words.js";
+import {fixed, listed, say, signed} from "./words.js";
 
 export const LOOK = 10;
 const GRAIN = 0.1, CLOSE = 0.25, EDGE = 0.25;
@@ -18,7 +18,7 @@ const sent = (w, [low, high]) => off(w, [low + EDGE, high - EDGE]);
 export function draw(context, {guess, truth, height, at, reach, box: [x, y, width, floor]}, ink, px) {
   const across = linear(...reach, x, x + width);
   if (guess === undefined) {
-    if (at < 1) text(context, x + width / 2, y + px.fine + 2, `after ${LOOK} steps?`, {font: "fine", px: px.fine, color: ink.mine, align: "center"});
+    if (at < 1) text(context, x + width / 2, y + px.fine + 2, say("after {steps} steps?", {steps: LOOK}), {font: "fine", px: px.fine, color: ink.mine, align: "center"});
     return;
   }
   line(context, across(guess), y, across(guess), y + floor, ink.mine, 2.2, [6, 4]);
@@ -30,18 +30,19 @@ export function draw(context, {guess, truth, height, at, reach, box: [x, y, widt
   dot(context, end, height, 4, ink.mine);
 }
 
-const called = (guess, reach) => sent(guess, reach) ? "off the map" : signed(guess, 1);
+const called = (guess, reach) => sent(guess, reach) ? say("off the map") : signed(guess, 1);
 
 /** "0.98 off" */
 function distance(guess, truth, reach) {
-  if (off(truth, reach)) return sent(guess, reach) ? "right" : "it left";
-  return sent(guess, reach) ? "it stayed" : `${Math.abs(guess - truth).toFixed(2)} off`;
+  if (off(truth, reach)) return sent(guess, reach) ? say("right") : say("it left");
+  return sent(guess, reach) ? say("it stayed") : say("{distance} off", {distance: fixed(Math.abs(guess - truth), 2)});
 }
 
 /** One sentence on all guesses by rate, exact, and a kind word. */
 export function verdict(guesses, truths, at, reach) {
-  const rates = Object.keys(guesses), listed = told => rates.map(rate => `${rate}: ${told(guesses[rate], truths[rate])}`).join(", ");
-  if (at < LOOK) return `Your guess for step ${LOOK}: rate ${listed(guess => called(guess, reach))}.`;
+  const rates = Object.keys(guesses), tell = at < LOOK ? called : (guess, reach, rate) => distance(guess, truths[rate], reach);
+  const told = listed(rates.map(rate => `${rate}: ${tell(guesses[rate], reach, rate)}`)), guess = say("Your guess for step {step}: rate {guesses}.", {step: LOOK, guesses: told});
+  if (at < LOOK) return guess;
   const hit = rates.some(rate => sent(guesses[rate], reach) ? off(truths[rate], reach) : Math.abs(guesses[rate] - truths[rate]) < CLOSE);
-  return `Your guess for step ${LOOK}: rate ${listed((guess, truth) => distance(guess, truth, reach))}. ${hit ? "Well seen." : "That is why one measures."}`;
+  return `${guess} ${hit ? say("Well seen.") : say("That is why one measures.")}`;
 }

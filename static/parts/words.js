@@ -74,6 +74,10 @@ export function whole(count) {
   return digits.length < language.least ? digits : digits.replace(/\B(?=(\d{3})+$)/g, language.group);
 }
 
+/** Numbers that are text already, one after another: "0.8, 1.9"; "0,8; 1,9" where the decimal mark is a comma.
+ * @param {string[]} numbers */
+export const listed = numbers => numbers.join(language.decimal === "," ? "; " : ", ");
+
 /** A whole number that may be very large, in three digits: "1,898", "25.6 million", "1.57 trillion". */
 export function large(count) {
   const size = [1e12, 1e9, 1e6].find(size => count >= 0.9995 * size);

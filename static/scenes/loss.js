@@ -2,17 +2,17 @@
 
 import {area, chosen, digit, dot, frame, guesses, halo, line, placed, polyline, slot, text, type, verdicts} from "../parts/marks.js";
 import {clamp, linear, plain} from "../parts/scale.js";
-import {article, percent} from "../parts/words.js";
+import {fixed, percent, say} from "../parts/words.js";
 
 const COUNT = 360, WORST = 12, TOP = 10, EVEN = Math.log(10), CUTS = 60, NUDGE = 0.05;
 const CAPTIONS = {
-  guesses: "the guess, its true class in ink", curve: "loss = −log p", sorted: "all 360, sorted",
-  strip: "the worst: what it takes them for; bold is right",
+  guesses: say("the guess, its true class in ink"), curve: say("loss = −log p"), sorted: say("all 360, sorted"),
+  strip: say("the worst: what it takes them for; bold is right"),
 };
 
 export function draw(context, film, size, view) {
   const boxes = placed(view.panels, size), px = type(size), {ink} = view, step = Math.round(view.at), axes = scales(boxes);
-  const above = {digit: `it is ${article(film.value("label", step))}`, ...CAPTIONS};
+  const above = {digit: say("it is a {label}", {label: film.value("label", step)}), ...CAPTIONS};
   for (const [name, words] of Object.entries(above)) {
     text(context, boxes[name][0], boxes[name][1] - 12 * boxes.scale, words, {font: "fine", px: px.fine, color: ink.soft});
   }
@@ -34,7 +34,7 @@ function scales({curve: [x, y, width, height], sorted: [left, , wide]}) {
 
 /** Grids, axis labels, the curve of minus log p, and the dashed line of ten even bets. */
 function levels(context, {curve: [x, y, , height], sorted: [left, , wide]}, {across, up}, ink, px) {
-  for (const [t, words] of [[0, 0], [EVEN, EVEN.toFixed(2)], [5, 5], [10, 10]]) {
+  for (const [t, words] of [[0, 0], [EVEN, fixed(EVEN, 2)], [5, 5], [10, 10]]) {
     line(context, x, up(t), left + wide, up(t), t === 5 || t === 10 ? ink.rule : ink.soft, 1, t === EVEN ? [4, 4] : []);
     text(context, x - 8, up(t) + 4, words, {px: px.tick, color: ink.soft, align: "right"});
   }
@@ -55,7 +55,7 @@ function everyone(context, film, [x, y, width, height], {along, up}, ink) {
 /** What the mean is, over whatever line passes there. */
 function told(context, film, [x], {up}, ink, px) {
   const [mean] = film.before.mean;
-  halo(context, x + 4, up(mean) - 5, `mean ${mean.toFixed(3)}`, {font: "num", px: px.num, color: ink.loss}, ink.paper);
+  halo(context, x + 4, up(mean) - 5, say("mean {mean}", {mean: fixed(mean, 3)}), {font: "num", px: px.num, color: ink.loss}, ink.paper);
 }
 
 /** One digit: its dot on the curve, its loss as a bar, its place among all. */
@@ -67,7 +67,7 @@ function one(context, film, step, {bar: [left, , wide], scale}, {across, along, 
   context.fillRect(left, up(loss), wide, up(0) - up(loss));
   dot(context, across(p), up(loss), Math.max(6, 8 * scale), ink.ball);
   dot(context, end, up(loss), Math.max(4, 5 * scale), ink.ball);
-  text(context, across(p) + (free ? 12 : -12), beside, loss.toFixed(3), {font: "num", px: px.num, color: ink.ball, align: free ? "left" : "right"});
+  text(context, across(p) + (free ? 12 : -12), beside, fixed(loss, 3), {font: "num", px: px.num, color: ink.ball, align: free ? "left" : "right"});
 }
 
 /** What the probability that the reader tapped would cost, told where the loss of the digit is not. */
@@ -75,17 +75,17 @@ function tried(context, p, other, {across, up}, ink, px) {
   const top = up(other > 3 && other < 7 ? 8.2 : 4.6);
   line(context, across(p), top, across(p), up(0), ink.mine, 1.2, [2, 4]);
   dot(context, across(p), up(-Math.log(p)), 5, ink.mine);
-  text(context, across(p), top - 4, (-Math.log(p)).toFixed(2), {font: "num", px: px.num, color: ink.mine, align: "center"});
+  text(context, across(p), top - 4, fixed(-Math.log(p), 2), {font: "num", px: px.num, color: ink.mine, align: "center"});
 }
 
-const asked = p => `−log ${p.toFixed(2)} = ${(-Math.log(p)).toFixed(2)}`;
+const asked = p => say("You ask what p = {p} would cost: −log {p} = {loss}.", {p: fixed(p, 2), loss: fixed(-Math.log(p), 2)});
 
 /** The share of all loss that this digit and all better ones make up. */
 function gathered(context, share, [x, y, width, height], ink, px) {
   context.fillStyle = ink.loss;
   context.fillRect(x, y, width * share, height);
   frame(context, [x, y, width, height], ink.rule);
-  text(context, x, y + height + px.tick + 5, `${percent(share)} of all loss`, {px: px.tick, color: ink.soft});
+  text(context, x, y + height + px.tick + 5, say("{share} of all loss", {share: percent(share)}), {px: px.tick, color: ink.soft});
 }
 
 function worst(context, film, box, place, ink, px) {
@@ -97,10 +97,11 @@ function worst(context, film, box, place, ink, px) {
 
 export function sentence(film, step, view) {
   const label = film.value("label", step), guess = film.value("guess", step), p = film.value("p", step);
-  const bet = guess === label ? "" : ` and bets on ${article(guess)} (${percent(Math.max(...film.row("guesses", step)), 1)})`;
-  const mine = view?.local.p ? ` You ask what p = ${view.local.p.toFixed(2)} would cost: ${asked(view.local.p)}.` : "";
-  return `Digit ${COUNT + 1 - film.value("place", step)} of ${COUNT}, from best to worst: ${article(label)}. `
-    + `The network gives it ${percent(p, p < 0.01 ? 3 : 1)}${bet}. Loss ${film.value("loss", step).toFixed(3)}.${mine}`;
+  const digit = say("Digit {number} of {count}, from best to worst: a {label}.", {number: COUNT + 1 - film.value("place", step), count: COUNT, label});
+  const given = {share: percent(p, p < 0.01 ? 3 : 1), guess, most: percent(Math.max(...film.row("guesses", step)), 1)};
+  const answer = guess === label ? say("The network gives it {share}.", given) : say("The network gives it {share} and bets on a {guess} ({most}).", given);
+  const loss = say("Loss {loss}.", {loss: fixed(film.value("loss", step), 3)}), mine = view?.local.p ? ` ${asked(view.local.p)}` : "";
+  return `${digit} ${answer} ${loss}${mine}`;
 }
 
 /** Tap one of the worst, or a place among the sorted: that digit. Tap the curve, or Shift and arrows: another p, to see what it costs. */

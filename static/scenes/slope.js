@@ -3,7 +3,7 @@
 import * as blind from "../parts/blind.js";
 import {area, chosen, dot, frame, line, placed, polyline, text, type} from "../parts/marks.js";
 import {ceiling, clamp, linear, plain, ticks} from "../parts/scale.js";
-import {change, signed} from "../parts/words.js";
+import {fixed, say, signed, trend, whole} from "../parts/words.js";
 
 const LOW = -4, HIGH = 4, NUDGES = [1, 0.1, 0.01, 0.001, 0.0001];
 const NINE = 1, ALL = 2, NUDGED = 3, WALK = NUDGED + NUDGES.length - 1;
@@ -33,10 +33,10 @@ function ground(context, film, box, step, {ink, local}, px, scale) {
   const [x, y, width, height] = box, axes = scales(film, box), {across, up, top} = axes, {losses, slopes} = film.before;
   const {game, playing, walked, lifted} = state(film, step, local);
   const fine = {font: "fine", px: px.fine, color: ink.soft}, tick = {px: px.tick, color: ink.soft};
-  text(context, x, y - 12 * scale, lifted ? "loss" : "loss, in fog", fine);
+  text(context, x, y - 12 * scale, lifted ? say("loss") : say("loss, in fog"), fine);
   for (const t of ticks(top)) text(context, x - 12, up(t) + 4, plain(t), {...tick, align: "right"});
   for (let t = LOW; t <= HIGH; t += 2) text(context, across(t), y + height + px.tick + 6, signed(t, 0), {...tick, align: "center"});
-  text(context, across(3), y + height + px.tick + 6, width > 400 ? "weight w" : "w", {...tick, align: "center"});
+  text(context, across(3), y + height + px.tick + 6, width > 400 ? say("weight w") : "w", {...tick, align: "center"});
   const place = k => LOW + k * (HIGH - LOW) / (losses.length - 1);
   if (lifted) polyline(context, losses.length, k => across(place(k)), k => up(losses[k]), ink.ink, 2.6);
   else fog(context, box, ink);
@@ -85,7 +85,7 @@ function secant(context, film, {across, up}, step, ink) {
 /** The nine slopes of a filter: an arrow up where the loss rises with the weight, down where it falls. */
 function nine(context, film, [x, y, width], step, ink, px, scale) {
   const {knob} = film.settings, side = width / 3, slopes = film.before.nine, longest = Math.max(...slopes.map(Math.abs));
-  text(context, x, y - 14 * scale, `filter ${Math.floor(knob / 9) + 1}: 9 slopes`, {font: "fine", px: px.fine, color: ink.soft});
+  text(context, x, y - 14 * scale, say("filter {number}: 9 slopes", {number: Math.floor(knob / 9) + 1}), {font: "fine", px: px.fine, color: ink.soft});
   slopes.forEach((slope, k) => {
     const left = x + k % 3 * side, top = y + Math.floor(k / 3) * side;
     frame(context, [left, top, side, side], ink.rule);
@@ -115,20 +115,20 @@ function almostZero(slopes) {
 function strip(context, film, [x, y, width, height], step, ink, px, scale) {
   const slopes = film.before.sorted, last = slopes.length - 1, mine = film.value("slope", 0);
   const along = linear(0, last, x, x + width), up = linear(slopes[0], slopes[last], y + height, y), tick = {px: px.tick, color: ink.soft};
-  text(context, x, y - 12 * scale, `all ${slopes.length.toLocaleString("en")} slopes, sorted`, {font: "fine", px: px.fine, color: ink.soft});
+  text(context, x, y - 12 * scale, say("all {count} slopes, sorted", {count: whole(slopes.length)}), {font: "fine", px: px.fine, color: ink.soft});
   line(context, x, up(0), x + width, up(0), ink.soft);
   if (step < ALL) return;
   area(context, slopes.length, along, k => up(slopes[k]), up(0), ink.gradient);
   dot(context, along(slopes.findIndex(slope => slope >= mine)), up(mine), Math.max(4.5, 6 * scale), ink.ball);
   text(context, x, y + height + px.tick + 5, signed(slopes[0]), tick);
-  text(context, x + width / 2, y + height + px.tick + 5, `${almostZero(slopes)} are almost 0`, {...tick, align: "center"});
+  text(context, x + width / 2, y + height + px.tick + 5, say("{count} are almost 0", {count: whole(almostZero(slopes))}), {...tick, align: "center"});
   text(context, x + width, y + height + px.tick + 5, signed(slopes[last]), {...tick, align: "right"});
 }
 
 /** The table of nudges so far: what each gives for the slope, and below what was computed. */
 function check(context, film, [x, y, width, height], step, ink, px, scale) {
   const pitch = height / (NUDGES.length + 1), known = Math.min(step - NUDGED + 1, NUDGES.length);
-  text(context, x, y - 8 * scale, "nudge, and change ÷ nudge", {font: "fine", px: px.fine, color: ink.soft});
+  text(context, x, y - 8 * scale, say("nudge, and change ÷ nudge"), {font: "fine", px: px.fine, color: ink.soft});
   const cells = (row, name, value, font, color) => {
     text(context, x, y + pitch * (row + 0.7), name, {font, px: px.tick, color});
     text(context, x + width, y + pitch * (row + 0.7), signed(value, 5), {font, px: px.tick, color, align: "right"});
@@ -139,21 +139,35 @@ function check(context, film, [x, y, width, height], step, ink, px, scale) {
     const now = row === step - NUDGED;
     cells(row, plain(NUDGES[row]), film.before.measured[row], now ? "strong" : "tick", now ? ink.ink : ink.soft);
   }
-  cells(NUDGES.length + 0.15, "computed", film.value("slope", 0), "num", ink.gradient);
+  cells(NUDGES.length + 0.15, say("computed"), film.value("slope", 0), "num", ink.gradient);
 }
 
 export function sentence(film, step, view) {
   const value = name => film.value(name, step), {playing, game} = state(film, step, view.local);
   if (playing) return blind.sentence(film, game, WALK);
-  const w = signed(value("w")), slope = signed(value("slope"), 4), {nine: nine_, sorted} = film.before;
-  const here = `w = ${w}: loss ${value("loss").toFixed(3)}, slope ${slope}.`;
-  if (step < NINE) return here;
-  if (step < ALL) return `${here} The nine slopes of filter ${Math.floor(film.settings.knob / 9) + 1} go from ${signed(Math.min(...nine_), 3)} to ${signed(Math.max(...nine_), 3)}.`;
-  if (step < NUDGED) return `${here} Of all ${sorted.length.toLocaleString("en")} slopes, ${almostZero(sorted)} are less than a hundredth of the steepest.`;
-  if (step <= WALK) return `A nudge of ${plain(value("nudge"))} takes the loss to ${value("nudged").toFixed(5)}: ${signed(value("ratio"), 5)} per unit. Computed: ${signed(value("slope"), 5)}.`;
-  const last = film.count - 1;
-  if (step < last) return `Step ${step - WALK} in fog: w = ${w}, loss ${value("loss").toFixed(4)}${change(film.value("loss", step - 1), value("loss"), 4)}; slope ${slope}.`;
-  return `The fog has lifted. After ${last - 1 - WALK} steps: w = ${w}, loss ${value("loss").toFixed(3)}. It began at ${film.value("loss", 0).toFixed(3)}.`;
+  const here = {w: signed(value("w")), loss: fixed(value("loss"), 3), slope: signed(value("slope"), 4)}, last = film.count - 1;
+  if (step < NUDGED) return [say("w = {w}: loss {loss}, slope {slope}.", here), ...others(film, step)].join(" ");
+  if (step <= WALK) {
+    const found = {nudge: plain(value("nudge")), nudged: fixed(value("nudged"), 5), ratio: signed(value("ratio"), 5), slope: signed(value("slope"), 5)};
+    return say("A nudge of {nudge} takes the loss to {nudged}: {ratio} per unit. Computed: {slope}.", found);
+  }
+  if (step < last) {
+    const loss = trend(film.value("loss", step - 1), value("loss"), 4);
+    return say("Step {step} in fog: w = {w}, loss {loss}; slope {slope}.", {...here, loss, step: step - WALK});
+  }
+  const ends = {...here, steps: last - 1 - WALK, first: fixed(film.value("loss", 0), 3)};
+  return say("The fog has lifted. After {steps} steps: w = {w}, loss {loss}. It began at {first}.", ends);
+}
+
+/** What is told of the other slopes: of the nine of a filter, of all. */
+function others({before: {nine: nine_, sorted}, settings: {knob}}, step) {
+  if (step < NINE) return [];
+  if (step < ALL) {
+    const ends = {number: Math.floor(knob / 9) + 1, low: signed(Math.min(...nine_), 3), high: signed(Math.max(...nine_), 3)};
+    return [say("The nine slopes of filter {number} go from {low} to {high}.", ends)];
+  }
+  const counts = {count: whole(sorted.length), few: whole(almostZero(sorted))};
+  return [say("Of all {count} slopes, {few} are less than a hundredth of the steepest.", counts)];
 }
 
 /** Tap the fog: a move there. Shift and arrows: a stride, or a longer one. Enter or a tap on the button: lift the fog. Tap a slope: that knob. */

@@ -3,7 +3,7 @@
 import * as guess from "../parts/guess.js";
 import {area, arrow, dot, line, placed, polyline, text, type} from "../parts/marks.js";
 import {between, ceiling, clamp, linear, plain, ticks} from "../parts/scale.js";
-import {signed} from "../parts/words.js";
+import {fixed, listed, ngettext, say, signed, written} from "../parts/words.js";
 
 const REACH = [-4, 4], CUTS = 160, SHOWN = ["1", "4", "32", "64"];
 const outside = w => Math.abs(w) > REACH[1];
@@ -22,8 +22,8 @@ export function draw(context, film, size, view) {
 
 /** Every ball: its panel, its caption, and the names of its weight and its loss. */
 const balls = film => [
-  ...SHOWN.map(rate => ({rate, panel: `rate_${rate}`, caption: `rate ${rate}`, w: `w_${rate}`, loss: `loss_${rate}`})),
-  {panel: "own", caption: `yours: ${film.settings.rate}`, w: "w", loss: "loss"},
+  ...SHOWN.map(rate => ({rate, panel: `rate_${rate}`, caption: say("rate {rate}", {rate}), w: `w_${rate}`, loss: `loss_${rate}`})),
+  {panel: "own", caption: say("yours: {rate}", {rate: written(film.settings.rate)}), w: "w", loss: "loss"},
 ];
 
 /** Weight to x and loss to y in a panel; and the loss at its top. */
@@ -64,7 +64,8 @@ function trail(context, film, ball, {across, up}, {at, ink}, scale) {
 /** A ball on the curve, on its way from one step to the next, or an arrow at the edge that it went over; its loss is the nearest step's. */
 function now(context, film, [x, y, width], ball, {across, up}, {at, ink}, px, scale) {
   const k = Math.floor(at), w = between(film.each[ball.w], at), loss = film.value(ball.loss, Math.round(at)), told = film.value(ball.w, Math.round(at));
-  text(context, x + width, y - 8, outside(told) ? width > 140 ? "off the map" : "off map" : loss.toFixed(3), {font: "num", px: px.num, color: ink.ball, align: "right"});
+  const away = width > 140 ? say("off the map") : say("off map");
+  text(context, x + width, y - 8, outside(told) ? away : fixed(loss, 3), {font: "num", px: px.num, color: ink.ball, align: "right"});
   if (outside(w)) return arrow(context, across(Math.sign(w) * REACH[1]), y + 22 * scale, Math.sign(w), 7, ink.ball);
   const height = at === k ? film.value(ball.loss, k) : between(film.before.curve, (w - REACH[0]) / (REACH[1] - REACH[0]) * CUTS);
   dot(context, across(w), up(height), Math.max(6, 8 * scale), ink.ball);
@@ -87,8 +88,8 @@ function chart(context, film, box, {at, ink, grid}, px, scale) {
   const [x, y, , height] = box, {up, top} = scales(film, box), step = Math.round(at), losses = film.row("losses", step);
   const place = acrossRates(grid.rate, box), level = rate => up(Math.min(top, losses[grid.rate.indexOf(rate)]));
   levels(context, box, up, top, false, ink, px);
-  text(context, x, y - 8, `loss after ${step} ${step === 1 ? "step" : "steps"}`, {font: "fine", px: px.fine, color: ink.soft});
-  for (const rate of [1, 4, 16, 64]) text(context, place(rate), y + height + px.tick + 6, rate === 1 ? "rate 1" : rate, {px: px.tick, color: ink.soft, align: "center"});
+  text(context, x, y - 8, ngettext("loss after {n} step", "loss after {n} steps", step, {n: step}), {font: "fine", px: px.fine, color: ink.soft});
+  for (const rate of [1, 4, 16, 64]) text(context, place(rate), y + height + px.tick + 6, rate === 1 ? say("rate {rate}", {rate}) : rate, {px: px.tick, color: ink.soft, align: "center"});
   polyline(context, grid.rate.length, k => place(grid.rate[k]), k => level(grid.rate[k]), ink.ink, 2);
   for (const rate of SHOWN) dot(context, place(rate), level(rate), Math.max(3.5, 5 * scale), ink.ball);
   ring(context, place(film.settings.rate), level(film.settings.rate), Math.max(6, 8 * scale), y + height, ink);
@@ -103,14 +104,18 @@ function ring(context, x, y, radius, floor, ink) {
   context.stroke();
 }
 
-const where = w => outside(w) ? "off the map" : `at ${signed(w)}`;
+const where = (rate, w) => outside(w) ? say("{rate} off the map", {rate}) : say("{rate} at {w}", {rate, w: signed(w)});
+
+const yours = (rate, w, loss) => outside(w) ? say("Yours, {rate}, off the map, loss {loss}.", {rate: written(rate), loss})
+  : say("Yours, {rate}, at {w}, loss {loss}.", {rate: written(rate), w: signed(w), loss});
 
 export function sentence(film, step, view) {
-  const four = SHOWN.map(rate => `${rate} ${where(film.value(`w_${rate}`, step))}`).join(", "), loss = film.value("loss", step).toFixed(3);
+  const loss = fixed(film.value("loss", step), 3), w = film.value("w", step);
   const truths = Object.fromEntries(SHOWN.map(rate => [rate, film.value(`w_${rate}`, Math.min(guess.LOOK, film.here - 1))]));
   const mine = view?.local.guesses ? ` ${guess.verdict(view.local.guesses, truths, step, REACH)}` : "";
-  if (step === 0) return `Step 0: all start at ${signed(film.value("w", 0))}, loss ${loss}.${mine}`;
-  return `Step ${step}: rate ${four}. Yours, ${film.settings.rate}, ${where(film.value("w", step))}, loss ${loss}.${mine}`;
+  if (step === 0) return say("Step 0: all start at {w}, loss {loss}.", {w: signed(w), loss}) + mine;
+  const places = listed(SHOWN.map(rate => where(rate, film.value(`w_${rate}`, step))));
+  return `${say("Step {step}: rate {places}.", {step, places})} ${yours(film.settings.rate, w, loss)}${mine}`;
 }
 
 /** What lies under a finger: a rate to guess about, while nothing has moved yet, or the chart. */

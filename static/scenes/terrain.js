@@ -2,13 +2,16 @@
 
 import {dot, frame, halo, line, placed, polyline, text, type} from "../parts/marks.js";
 import {ceiling, clamp, linear, plain, ticks} from "../parts/scale.js";
-import {signed} from "../parts/words.js";
+import {fixed, say, signed} from "../parts/words.js";
 
 const COLUMNS = 41, ROWS = 21, PACE = 10, REACH = 4, CAP = 8, LOW = 0.02, HIGH = 4, SHADES = 12;
 const SWEPT = COLUMNS, MAPPED = SWEPT + ROWS, SLICED = MAPPED + ROWS;
 const LEVELS = [0.05, 0.1, 0.2, 0.5, 1, 2, 4], DECADES = [0.1, 1];
-const ABOVE = ["one knob, seen from above", "two knobs: a map, row by row", "a slice through 1,898 knobs", "the slice, and the run over it"];
-const BESIDE = ["the same from the side: loss", "the newest row from the side: loss", "the newest row from the side: loss", "loss in powers of ten: the run, the slice"];
+const ABOVE = [say("one knob, seen from above"), say("two knobs: a map, row by row"), say("a slice through 1,898 knobs"), say("the slice, and the run over it")];
+const BESIDE = [
+  say("the same from the side: loss"), say("the newest row from the side: loss"), say("the newest row from the side: loss"),
+  say("loss in powers of ten: the run, the slice"),
+];
 
 /** Which of the four parts a step belongs to: knob, two knobs, slice, run. */
 const chapterOf = step => [SWEPT, MAPPED, SLICED].filter(begin => step >= begin).length;
@@ -38,7 +41,7 @@ function places([x, y, width, height]) {
 
 function axes(context, film, [x, y, width, height], {across, up}, now, ink, px) {
   const below = y + height + px + 6;
-  if (now > 1) return text(context, x + width / 2, below, "across the first direction, up the second", {px, color: ink.soft, align: "center"});
+  if (now > 1) return text(context, x + width / 2, below, say("across the first direction, up the second"), {px, color: ink.soft, align: "center"});
   const second = linear(...film.before.second, 0, ROWS - 1);
   for (const w of [-4, -2, 0, 2, 4]) text(context, across((w + REACH) * 5), below, signed(w, 0), {px, color: ink.soft, align: "center"});
   for (const w of [-2, 0, 2, 4]) text(context, x - 8, up(second(w)) + 4, signed(w, 0), {px, color: ink.soft, align: "right"});
@@ -141,7 +144,7 @@ function gap(context, film, box, at, ink, px, scale) {
   polyline(context, count, along, k => up(slice[SLICED + k]), ink.ink, 2);
   polyline(context, count, along, k => up(loss[SLICED + k]), ink.ball, 2.2);
   dot(context, along(count - 1), up(loss[step]), Math.max(5, 6 * scale), ink.ball);
-  const words = `gap ${Math.abs(loss[step] - slice[step]).toFixed(3)}`;
+  const words = say("gap {gap}", {gap: fixed(Math.abs(loss[step] - slice[step]), 3)});
   text(context, x + width, y + px.num, words, {font: "num", px: px.num, color: ink.ink, align: "right"});
 }
 
@@ -162,18 +165,23 @@ function pointed(context, film, {at, local}, {across, up}, ink, px, scale) {
 }
 
 /** A loss as it is told; the frames hold none above CAP. */
-const told = loss => loss < CAP - 0.001 ? loss.toFixed(3) : `${CAP} or more`;
+const told = loss => loss < CAP - 0.001 ? fixed(loss, 3) : say("{cap} or more", {cap: CAP});
 
 export function sentence(film, step, view) {
   const loss = film.value("loss", step), slice = film.value("slice", step), across = film.value("across", step), up = film.value("up", step);
   const mine = view.local.point && read(film, step, view.local.point);
+  const here = {
+    point: step + 1, points: COLUMNS, across: signed(across), loss: fixed(loss, 3),
+    row: step + 1 - (step < MAPPED ? SWEPT : MAPPED), rows: ROWS, up: signed(up),
+    step: PACE * (step - SLICED), slice: fixed(slice, 3), gap: fixed(Math.abs(loss - slice), 3),
+  };
   const now = [
-    () => `Point ${step + 1} of ${COLUMNS}: with the knob at ${signed(across)} the loss is ${loss.toFixed(3)}.`,
-    () => `Row ${step + 1 - SWEPT} of ${ROWS}: the second knob at ${signed(up)}. The lowest loss in it is ${loss.toFixed(3)}.`,
-    () => `Row ${step + 1 - MAPPED} of ${ROWS} of the slice. The lowest loss in it is ${loss.toFixed(3)}.`,
-    () => `Step ${PACE * (step - SLICED)} of the run: loss ${loss.toFixed(3)}. The slice below it: ${slice.toFixed(3)}, a gap of ${Math.abs(loss - slice).toFixed(3)}.`,
-  ][chapterOf(step)]();
-  return mine === undefined ? now : `${now} At your point: ${told(mine)}.`;
+    say("Point {point} of {points}: with the knob at {across} the loss is {loss}.", here),
+    say("Row {row} of {rows}: the second knob at {up}. The lowest loss in it is {loss}.", here),
+    say("Row {row} of {rows} of the slice. The lowest loss in it is {loss}.", here),
+    say("Step {step} of the run: loss {loss}. The slice below it: {slice}, a gap of {gap}.", here),
+  ][chapterOf(step)];
+  return mine === undefined ? now : `${now} ${say("At your point: {loss}.", {loss: told(mine)})}`;
 }
 
 /** A finger may take the point where it stands; anywhere else it scrolls the page, and a tap moves the point. */

@@ -5,7 +5,7 @@ import pytest
 
 from app.engine.digits import split
 from app.engine.landscapes.whole import Whole
-from app.scenes.terrain import CAP, COLUMNS, GRID, KNOBS, LEVELS, MAPPED, PACE, POINTS, REACH, ROOM, ROWS, SLICED, SWEPT, flat, path
+from app.scenes.terrain import CAP, COLUMNS, EACH, GRID, KNOBS, LEVELS, MAPPED, PACE, POINTS, REACH, ROOM, ROWS, SLICED, SWEPT, flat, path
 from app.stills import terrain as still
 from app.story import RUN, trained
 
@@ -116,6 +116,10 @@ def test_every_contour_fits_the_film_and_has_its_level(film, plane, turn):
         crossed = (above[1:] != above[:-1]).sum() + (above[:, 1:] != above[:, :-1]).sum()
         closed = sum((line[0] == line[-1]).all() for line in drawn)
         assert abs(sum(map(len, drawn)) - closed - crossed) <= 2
+
+
+def test_the_subtitle_tells_how_many_digits_are_measured():
+    assert f"the loss of {10 * EACH} digits, the first {EACH} of each numeral" == still.SUBTITLE
 
 
 def test_the_sentence_tells_each_part(default):
