@@ -11,54 +11,82 @@ from app.formulas import now, told
 from app.scale import linear
 from app.scenes.chain import FIRST, SECOND, SIDES, STAGES
 from app.stills.ball import knob_name
-from app.words import counted, figures, percent
+from app.words import counted, figures, mark, percent, say, whole
 
-TITLE = "From one weight to the loss of one image"
-SUBTITLE = "numbers go forward, slopes are multiplied backward"
-ALT = "A path from one weight through the layers to the loss"
+TITLE = mark("From one weight to the loss of one image")
+SUBTITLE = mark("numbers go forward, slopes are multiplied backward")
+ALT = mark("A path from one weight through the layers to the loss")
 HEIGHT = 616
 BOX, PITCH, LEFT = 84, 130, 18
 PANELS = {
     "rows": (0, 40, 640, 84), "second": (0, 250, 640, 84),
     "weight": (18, 478, 120, 120), "card": (240, 478, 382, 100), "told": (166, 478, 462, 100),
 }
-CAPTIONS = ("image", "conv", "pool", "ReLU", "conv", "pool", "ReLU", "score {}", "p({})", "loss")
-SAID = (
-    "the pixel is", "the first convolution makes it", "pooling keeps", "ReLU passes on", "the second convolution makes it", "pooling keeps",
-    "ReLU passes on", "the score of {} is", "the probability of {} is", "the loss is",
+CAPTIONS = (
+    mark("image"), mark("conv"), mark("pool"), mark("ReLU"), mark("conv"), mark("pool"), mark("ReLU"),
+    mark("score {label}"), "p({label})", mark("loss"),
 )
-THROUGH = (
-    "the first convolution", "pooling", "ReLU", "the second convolution", "pooling", "ReLU",
-    "the dense layer", "the softmax", "the logarithm",
+FORWARD = (
+    mark("Step {step}, forward: the pixel is {value}."),
+    mark("Step {step}, forward: the first convolution makes it {value}."),
+    mark("Step {step}, forward: pooling keeps {value}."),
+    mark("Step {step}, forward: ReLU passes on {value}."),
+    mark("Step {step}, forward: the second convolution makes it {value}."),
+    mark("Step {step}, forward: pooling keeps {value}."),
+    mark("Step {step}, forward: ReLU passes on {value}."),
+    mark("Step {step}, forward: the score of {label} is {value}."),
+    mark("Step {step}, forward: the probability of {label} is {value}."),
+    mark("Step {step}, forward: the loss is {value}."),
+)
+BACK = (
+    mark("Step {step}, back through the first convolution: times {slope}, which makes {product}."),
+    mark("Step {step}, back through pooling: times {slope}, which makes {product}."),
+    mark("Step {step}, back through ReLU: times {slope}, which makes {product}."),
+    mark("Step {step}, back through the second convolution: times {slope}, which makes {product}."),
+    mark("Step {step}, back through pooling: times {slope}, which makes {product}."),
+    mark("Step {step}, back through ReLU: times {slope}, which makes {product}."),
+    mark("Step {step}, back through the dense layer: times {slope}, which makes {product}."),
+    mark("Step {step}, back through the softmax: times {slope}, which makes {product}."),
+    mark("Step {step}, back through the logarithm: times {slope}, which makes {product}."),
+)
+CELLS = (
+    mark("map {map} of filter {number}, top left"), mark("map {map} of filter {number}, top middle"),
+    mark("map {map} of filter {number}, top right"), mark("map {map} of filter {number}, middle left"),
+    mark("map {map} of filter {number}, centre"), mark("map {map} of filter {number}, middle right"),
+    mark("map {map} of filter {number}, bottom left"), mark("map {map} of filter {number}, bottom middle"),
+    mark("map {map} of filter {number}, bottom right"),
+)
+CORNERS = (
+    mark("neuron {number}, map {map}, top left"), mark("neuron {number}, map {map}, top right"),
+    mark("neuron {number}, map {map}, bottom left"), mark("neuron {number}, map {map}, bottom right"),
 )
 SURE = 3.0
 CHECKS = (
-    Check("a local slope", "by the rule of its layer: {slope:4}", Route.slope),
-    Check("the same by nudging", "what leaves the link, a millionth above and below, over two millionths", Route.difference),
-    Check("the paths", "each the product of its slopes; {open} of {wired} are not zero", products),
-    Check("the gradient", "by the code that trains: {gradient:4}; by nudging the weight: {difference:4}", Network.measure),
+    Check(mark("a local slope"), mark("by the rule of its layer: {slope:4}"), Route.slope),
+    Check(mark("the same by nudging"), mark("what leaves the link, a millionth above and below, over two millionths"), Route.difference),
+    Check(mark("the paths"), mark("each the product of its slopes; {open} of {wired} are not zero"), products),
+    Check(mark("the gradient"), mark("by the code that trains: {gradient:4}; by nudging the weight: {difference:4}"), Network.measure),
 )
 
 
 def weight_name(value):
-    """'filter 7, top middle', 'filter 7 in map 12, centre', 'neuron 7, map 5, bottom left'."""
+    """'filter 7, top middle', 'map 12 of filter 7, centre', 'neuron 7, map 5, bottom left'."""
     if value in FIRST:
         return knob_name(value)
     position = int(value)
     if value in SECOND:
         unit, row, below, column = np.unravel_index(position - 80, (16, 3, 8, 3))
-        place = knob_name(row * 3 + column).partition(", ")[2]
-        return f"map {unit + 1} of filter {below + 1}, {place}"
+        return say(CELLS[row * 3 + column], map=unit + 1, number=below + 1)
     neuron, row, channel, column = np.unravel_index(position - 1248, (10, 2, 16, 2))
-    return f"neuron {neuron}, map {channel + 1}, {('top', 'bottom')[row]} {('left', 'right')[column]}"
+    return say(CORNERS[row * 2 + column], number=neuron, map=channel + 1)
 
 
 def image_name(value):
     """'7 (no. 22)': what it is, and which of the training digits."""
-    return f"{split()[0].labels[int(value)]} (no. {value})"
+    return say("{label} (no. {number})", label=split()[0].labels[int(value)], number=value)
 
 
-LABELS = {"weight": ("weight", weight_name), "image": ("digit", image_name), "step": ("steps", str)}
+LABELS = {"weight": (mark("weight"), weight_name), "image": (mark("digit"), image_name), "step": (mark("steps"), str)}
 
 
 def still(film):
@@ -78,7 +106,12 @@ def slot(n):
 
 
 def caption(film, n):
-    return CAPTIONS[n].format(int(film.before["spots"][7] if n == 7 else film.before["label"]))
+    return say(CAPTIONS[n], label=class_of(film, n))
+
+
+def class_of(film, n):
+    """Which of the ten the n-th thing is about: the score is the path's own, the probability that of the true class."""
+    return int(film.before["spots"][7] if n == 7 else film.before["label"])
 
 
 def captions(film):
@@ -185,20 +218,20 @@ def total(film, stage):
     x, y, width, height = PANELS["card"]
     many = counts(film)
     if many[-1] == 1:
-        return card(film, film.count - 2) + marks.text(x, y + 140, f"gradient: {figures(gradient)}", "slope")
+        return card(film, film.count - 2) + marks.text(x, y + 140, say("gradient: {number}", number=figures(gradient)), "slope")
     across = linear(0, np.log(many[-1]), x, x + width)
     up = linear(min(0, sums.min()), max(0, sums.max()), y + height, y)
     last = stage * (len(sums) - 1) // STAGES
     some = int(film.each["paths"][2 * (9 - int(film.before["number"])) + stage])
     return (
-        marks.text(x, y - 12, f"{some:,} of {int(many[-1] + 0.5):,} open paths", "fine")
+        marks.text(x, y - 12, say("{some} of {count} open paths", some=whole(some), count=whole(many[-1])), "fine")
         + marks.line(x, up(0), x + width, up(0), "base")
         + marks.line(x, up(gradient), x + width, up(gradient), "chance")
         + marks.text(x - 10, up(gradient) + 4, figures(gradient), "slope", "end")
         + marks.polyline(across(np.log(many[: last + 1])), up(sums[: last + 1]), "tangent")
         + marks.dot(across(np.log(many[last])), up(sums[last]), 6, "slope")
         + marks.text(x, y + height + 30, "1", "tick", "middle")
-        + marks.text(x + width, y + height + 30, f"{int(many[-1] + 0.5):,} paths added", "tick", "end")
+        + marks.text(x + width, y + height + 30, say("{count} paths added", count=whole(many[-1])), "tick", "end")
     )
 
 
@@ -206,23 +239,27 @@ def sentence(film, step):
     kind, at = now(film, step)
     before, each = film.before, film.each
     if step == 0:
-        return f"Step 0: the weight is {figures(before['w'])}, and what it looks at is {figures(before['values'][at])}."
+        numbers = {"weight": figures(before["w"]), "value": figures(before["values"][at])}
+        return say("Step 0: the weight is {weight}, and what it looks at is {value}.", **numbers)
     if kind == "value":
-        said = SAID[at].format(int(before["spots"][7] if at == 7 else before["label"]))
-        return f"Step {step}, forward: {said} {figures(before['values'][at])}."
+        return say(FORWARD[at], step=step, label=class_of(film, at), value=figures(before["values"][at]))
     if kind == "slope":
-        product = figures(each["product"][step])
-        return f"Step {step}, back through {THROUGH[at]}: times {figures(before['slopes'][at])}, which makes {product}."
-    gradient, difference = figures(before["gradient"]), figures(before["difference"])
-    paths = added(int(each["paths"][step]), int(before["open"]))
-    return f"Step {step}: {paths} {figures(each['sum'][step])}. The gradient is {gradient}; a nudge finds {difference}."
+        return say(BACK[at], step=step, slope=figures(before["slopes"][at]), product=figures(each["product"][step]))
+    paths = added(step, figures(each["sum"][step]), int(each["paths"][step]), int(before["open"]))
+    numbers = {"gradient": figures(before["gradient"]), "difference": figures(before["difference"])}
+    return f"{paths} {say('The gradient is {gradient}; a nudge finds {difference}.', **numbers)}"
 
 
-def added(some, every):
-    """Which paths have been added up."""
-    if every < 2:
-        return "its only path gives" if every else "no path is open, which gives"
-    return f"all {every:,} open paths give" if some == every else f"the strongest {some:,} of {every:,} open paths give"
+def added(step, sum_, some, every):
+    """Which paths have been added up, and what they give."""
+    here = {"step": step, "sum": sum_, "some": whole(some), "count": whole(every)}
+    if every == 0:
+        return say("Step {step}: no path is open, which gives {sum}.", **here)
+    if every == 1:
+        return say("Step {step}: its only path gives {sum}.", **here)
+    if some == every:
+        return say("Step {step}: all {count} open paths give {sum}.", **here)
+    return say("Step {step}: the strongest {some} of {count} open paths give {sum}.", **here)
 
 
 def facts(film):
@@ -243,8 +280,8 @@ def facts(film):
         "last_slope": figures(slopes[8]),
         "links": counted(int(9 - before["number"])),
         "share": figures(share),
-        "wired": f"{int(before['wired']):,}",
-        "open": f"{int(before['open']):,}",
+        "wired": whole(int(before["wired"])),
+        "open": whole(int(before["open"])),
         "gradient": figures(before["gradient"]),
         "sum": figures(before["sums"][-1]),
         "difference": figures(before["difference"]),

@@ -19,7 +19,8 @@ export function ngettext(one, many, number, values) {
   return fill((language.messages[one] ?? [one, many])[form], values);
 }
 
-function fill(text, values) {
+/** A text that is in the language of the page already, with the values in its places. */
+export function fill(text, values) {
   if (!values) return text;
   const told = text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
   return language.tag === "en" ? told.replace(/\ba (?=8|11\b|18\b)/g, "an ") : told;

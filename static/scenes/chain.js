@@ -3,18 +3,39 @@
 import {first, now, told} from "../parts/formulas.js";
 import {chosen, digit, dot, extent, frame, line, placed, polyline, text, type} from "../parts/marks.js";
 import {clamp, linear} from "../parts/scale.js";
-import {figures} from "../parts/words.js";
+import {figures, fill, say, whole} from "../parts/words.js";
 
 const BOX = 84, PITCH = 130, LEFT = 18, SIDES = [8, 8, 4, 4, 4, 2, 2], STAGES = 10, SURE = 3;
-const CAPTIONS = ["image", "conv", "pool", "ReLU", "conv", "pool", "ReLU", "score {}", "p({})", "loss"];
-const SAID = [
-  "the pixel is", "the first convolution makes it", "pooling keeps", "ReLU passes on", "the second convolution makes it", "pooling keeps",
-  "ReLU passes on", "the score of {} is", "the probability of {} is", "the loss is",
+const CAPTIONS = [
+  say("image"), say("conv"), say("pool"), say("ReLU"), say("conv"), say("pool"), say("ReLU"),
+  say("score {label}"), "p({label})", say("loss"),
 ];
-const THROUGH = ["the first convolution", "pooling", "ReLU", "the second convolution", "pooling", "ReLU", "the dense layer", "the softmax", "the logarithm"];
+const FORWARD = [
+  say("Step {step}, forward: the pixel is {value}."),
+  say("Step {step}, forward: the first convolution makes it {value}."),
+  say("Step {step}, forward: pooling keeps {value}."),
+  say("Step {step}, forward: ReLU passes on {value}."),
+  say("Step {step}, forward: the second convolution makes it {value}."),
+  say("Step {step}, forward: pooling keeps {value}."),
+  say("Step {step}, forward: ReLU passes on {value}."),
+  say("Step {step}, forward: the score of {label} is {value}."),
+  say("Step {step}, forward: the probability of {label} is {value}."),
+  say("Step {step}, forward: the loss is {value}."),
+];
+const BACK = [
+  say("Step {step}, back through the first convolution: times {slope}, which makes {product}."),
+  say("Step {step}, back through pooling: times {slope}, which makes {product}."),
+  say("Step {step}, back through ReLU: times {slope}, which makes {product}."),
+  say("Step {step}, back through the second convolution: times {slope}, which makes {product}."),
+  say("Step {step}, back through pooling: times {slope}, which makes {product}."),
+  say("Step {step}, back through ReLU: times {slope}, which makes {product}."),
+  say("Step {step}, back through the dense layer: times {slope}, which makes {product}."),
+  say("Step {step}, back through the softmax: times {slope}, which makes {product}."),
+  say("Step {step}, back through the logarithm: times {slope}, which makes {product}."),
+];
 
-const own = (film, words, n) => words.replace("{}", n === 7 ? film.before.spots[7] : film.before.label[0]);
-const thousands = number => number.toLocaleString("en");
+/** Which of the ten the n-th thing is about: the score is the path's own, the probability that of the true class. */
+const classOf = ({before: {spots, label}}, n) => n === 7 ? spots[7] : label[0];
 
 /** How far the numbers have come: up to which thing, and back to which link. */
 function lit(film, [kind, at]) {
@@ -43,7 +64,7 @@ function slot({rows, second, scale}, n) {
 
 function thing({context, film, ink, px, boxes, reached}, n) {
   const box = slot(boxes, n), {maps, spots, known, values} = film.before;
-  text(context, box[0], box[1] - 12 * boxes.scale, own(film, CAPTIONS[n], n), {font: "fine", px: px.fine, color: ink.soft});
+  text(context, box[0], box[1] - 12 * boxes.scale, fill(CAPTIONS[n], {label: classOf(film, n)}), {font: "fine", px: px.fine, color: ink.soft});
   if (n <= reached) {
     if (n === 9) loss(context, box, values[9], ink);
     else if (n > 6) bars(context, box, maps.subarray(64 * n, 64 * n + 10), spots[n], ink);
@@ -161,34 +182,42 @@ function total({context, film, ink, px, boxes}, at) {
   const {sums, gradient, open} = film.before, [x, y, width, height] = boxes.card, {scale} = boxes, many = Math.max(1, open[0]), links = 9 - first(film);
   if (many === 1) {
     card({context, film, ink, px, boxes}, ["slope", first(film)]);
-    return text(context, x, y + 140 * scale, `gradient: ${figures(gradient[0])}`, {font: "num", px: px.tick, color: ink.gradient});
+    return text(context, x, y + 140 * scale, say("gradient: {number}", {number: figures(gradient[0])}), {font: "num", px: px.tick, color: ink.gradient});
   }
   const across = linear(0, sums.length - 1, x, x + width), up = linear(Math.min(0, ...sums), Math.max(0, ...sums), y + height, y);
   const last = Math.round((at - 2 * links) * (sums.length - 1) / STAGES), added = film.value("paths", Math.round(at));
-  text(context, x, y - 12 * scale, `${thousands(added)} of ${thousands(many)} open paths`, {font: "fine", px: px.fine, color: ink.soft});
+  text(context, x, y - 12 * scale, say("{some} of {count} open paths", {some: whole(added), count: whole(many)}), {font: "fine", px: px.fine, color: ink.soft});
   line(context, x, up(0), x + width, up(0), ink.soft);
   line(context, x, up(gradient[0]), x + width, up(gradient[0]), ink.gradient, 1, [4, 4]);
   text(context, x - 8 * scale, up(gradient[0]) + 4, figures(gradient[0]), {px: px.tick, color: ink.gradient, align: "right"});
   polyline(context, last + 1, across, k => up(sums[k]), ink.gradient, 2.6);
   dot(context, across(last), up(sums[last]), Math.max(5, 6 * scale), ink.gradient);
   text(context, x, y + height + 30 * scale, "1", {px: px.tick, color: ink.soft, align: "center"});
-  text(context, x + width, y + height + 30 * scale, `${thousands(many)} paths added`, {px: px.tick, color: ink.soft, align: "right"});
+  text(context, x + width, y + height + 30 * scale, say("{count} paths added", {count: whole(many)}), {px: px.tick, color: ink.soft, align: "right"});
 }
 
 export function sentence(film, step, view) {
   const asked = picked(view, step);
-  return asked ? `Step ${step}, asked about: ${told(film, asked).join("; ")}.` : spoken(film, step);
+  return asked ? say("Step {step}, asked about: {told}.", {step, told: told(film, asked).join("; ")}) : spoken(film, step);
 }
 
 function spoken(film, step) {
   const [kind, at] = now(film, step), {w, values, slopes, open, gradient, difference} = film.before;
-  if (step === 0) return `Step 0: the weight is ${figures(w[0])}, and what it looks at is ${figures(values[at])}.`;
-  if (kind === "value") return `Step ${step}, forward: ${own(film, SAID[at], at)} ${figures(values[at])}.`;
-  if (kind === "slope") return `Step ${step}, back through ${THROUGH[at]}: times ${figures(slopes[at])}, which makes ${figures(film.value("product", step))}.`;
-  const added = film.value("paths", step), many = open[0];
-  const paths = many === 0 ? "no path is open, which gives" : many === 1 ? "its only path gives"
-    : added === many ? `all ${thousands(many)} open paths give` : `the strongest ${thousands(added)} of ${thousands(many)} open paths give`;
-  return `Step ${step}: ${paths} ${figures(film.value("sum", step))}. The gradient is ${figures(gradient[0])}; a nudge finds ${figures(difference[0])}.`;
+  if (step === 0) return say("Step 0: the weight is {weight}, and what it looks at is {value}.", {weight: figures(w[0]), value: figures(values[at])});
+  if (kind === "value") return fill(FORWARD[at], {step, label: classOf(film, at), value: figures(values[at])});
+  if (kind === "slope") return fill(BACK[at], {step, slope: figures(slopes[at]), product: figures(film.value("product", step))});
+  const paths = added(step, figures(film.value("sum", step)), film.value("paths", step), open[0]);
+  const ends = {gradient: figures(gradient[0]), difference: figures(difference[0])};
+  return `${paths} ${say("The gradient is {gradient}; a nudge finds {difference}.", ends)}`;
+}
+
+/** Which paths have been added up, and what they give. */
+function added(step, sum, some, every) {
+  const here = {step, sum, some: whole(some), count: whole(every)};
+  if (every === 0) return say("Step {step}: no path is open, which gives {sum}.", here);
+  if (every === 1) return say("Step {step}: its only path gives {sum}.", here);
+  if (some === every) return say("Step {step}: all {count} open paths give {sum}.", here);
+  return say("Step {step}: the strongest {some} of {count} open paths give {sum}.", here);
 }
 
 /** Tap a number, or a thing, for its formula. Shift and arrows go from number to number. */
