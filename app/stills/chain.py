@@ -247,7 +247,7 @@ def sentence(film, step):
         return say(BACK[at], step=step, slope=figures(before["slopes"][at]), product=figures(each["product"][step]))
     paths = added(step, figures(each["sum"][step]), int(each["paths"][step]), int(before["open"]))
     numbers = {"gradient": figures(before["gradient"]), "difference": figures(before["difference"])}
-    return f"{paths} {say('The gradient is {gradient}; a nudge finds {difference}.', **numbers)}"
+    return " ".join([paths, say("The gradient is {gradient}; a nudge finds {difference}.", **numbers)])
 
 
 def added(step, sum_, some, every):

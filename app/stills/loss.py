@@ -128,7 +128,7 @@ def sentence(film, step):
     given = {"share": share(film.each["p"][step]), "guess": guess, "most": percent(film.each["guesses"][step].max(), 1)}
     bet = say("The network gives it {share} and bets on a {guess} ({most}).", **given)
     answer = say("The network gives it {share}.", **given) if guess == label else bet
-    return f"{digit} {answer} {say('Loss {loss}.', loss=fixed(film.each['loss'][step], 3))}"
+    return " ".join([digit, answer, say("Loss {loss}.", loss=fixed(film.each["loss"][step], 3))])
 
 
 def facts(film):

@@ -125,7 +125,8 @@ def sentence(film, step):
     if step == 0:
         return say("Step 0: all start at {w}, loss {loss}.", w=signed(film.each["w"][0]), loss=loss)
     four = listed(where(rate, film.each[f"w_{rate}"][step]) for rate in SHOWN)
-    return f"{say('Step {step}: rate {places}.', step=step, places=four)} {yours(film.settings['rate'], film.each['w'][step], loss)}"
+    own = yours(film.settings["rate"], film.each["w"][step], loss)
+    return " ".join([say("Step {step}: rate {places}.", step=step, places=four), own])
 
 
 def where(rate, w):

@@ -208,7 +208,7 @@ function spoken(film, step) {
   if (kind === "slope") return fill(BACK[at], {step, slope: figures(slopes[at]), product: figures(film.value("product", step))});
   const paths = added(step, figures(film.value("sum", step)), film.value("paths", step), open[0]);
   const ends = {gradient: figures(gradient[0]), difference: figures(difference[0])};
-  return `${paths} ${say("The gradient is {gradient}; a nudge finds {difference}.", ends)}`;
+  return [paths, say("The gradient is {gradient}; a nudge finds {difference}.", ends)].join(" ");
 }
 
 /** Which paths have been added up, and what they give. */

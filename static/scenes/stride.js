@@ -115,7 +115,7 @@ export function sentence(film, step, view) {
   const mine = view?.local.guesses ? ` ${guess.verdict(view.local.guesses, truths, step, REACH)}` : "";
   if (step === 0) return say("Step 0: all start at {w}, loss {loss}.", {w: signed(w), loss}) + mine;
   const places = listed(SHOWN.map(rate => where(rate, film.value(`w_${rate}`, step))));
-  return `${say("Step {step}: rate {places}.", {step, places})} ${yours(film.settings.rate, w, loss)}${mine}`;
+  return [say("Step {step}: rate {places}.", {step, places}), yours(film.settings.rate, w, loss)].join(" ") + mine;
 }
 
 /** What lies under a finger: a rate to guess about, while nothing has moved yet, or the chart. */

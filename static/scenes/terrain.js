@@ -181,7 +181,7 @@ export function sentence(film, step, view) {
     say("Row {row} of {rows} of the slice. The lowest loss in it is {loss}.", here),
     say("Step {step} of the run: loss {loss}. The slice below it: {slice}, a gap of {gap}.", here),
   ][chapterOf(step)];
-  return mine === undefined ? now : `${now} ${say("At your point: {loss}.", {loss: told(mine)})}`;
+  return mine === undefined ? now : [now, say("At your point: {loss}.", {loss: told(mine)})].join(" ");
 }
 
 /** A finger may take the point where it stands; anywhere else it scrolls the page, and a tap moves the point. */
