@@ -231,7 +231,7 @@ def test_a_tap_among_the_worst_shows_that_digit_and_a_tap_on_the_curve_its_price
     say, stage = figure(page, "loss").locator(".say"), figure(page, "loss").locator(".stage").bounding_box()
     page.mouse.click(stage["x"] + stage["width"] * 0.94, stage["y"] + stage["height"] * 0.9)
     expect(say).to_contain_text("Digit 360 of 360")
-    page.mouse.click(stage["x"] + stage["width"] * 0.305, stage["y"] + stage["height"] * 0.6)
+    page.mouse.click(stage["x"] + stage["width"] * 0.303, stage["y"] + stage["height"] * 0.6)
     expect(say).to_contain_text("−log 0.50 = 0.69")
 
 
