@@ -9,7 +9,7 @@ from app import scenes
 from app.engine import menu
 
 WORDS = menu.names(scenes)
-SIZES = [(280, 200), (320, 240), (480, 320), (600, 200), (640, 480), (320, 640), (1000, 1000)]
+SIZES = [(280, 200), (320, 240), (480, 320), (600, 200), (640, 480), (320, 640), (900, 500), (1000, 1000)]
 OVERFLOW = "[document.scrollingElement.scrollHeight - innerHeight, document.scrollingElement.scrollWidth - innerWidth]"
 
 
@@ -62,15 +62,20 @@ def test_the_query_says_settings_step_theme_and_what_is_hidden(alone):
     assert not page.get_by_role("button", name="Numbers").is_visible() and not page.get_by_role("button", name="Change").is_visible()
 
 
-def test_without_scripts_there_are_the_picture_the_sentence_and_no_control_that_does_nothing(browser, server):
+@pytest.mark.parametrize("word", ["ball", "loop"])
+def test_without_scripts_there_are_the_picture_the_sentence_and_no_control_that_does_nothing(browser, server, word):
     server.printed()
-    page = browser.new_context(java_script_enabled=False, viewport={"width": 480, "height": 640}).new_page()
-    page.goto(f"{server.url}/embed/ball/")
-    assert page.locator(".still").is_visible() and page.locator(".told").inner_text()
-    assert not [one for one in page.locator("button, input, select").all() if one.is_visible()]
+    page = browser.new_context(java_script_enabled=False).new_page()
+    page.goto(f"{server.url}/embed/{word}/")
+    for width, height in [*SIZES, (1000, 800)]:
+        page.set_viewport_size({"width": width, "height": height})
+        picture = page.locator(".still").bounding_box()
+        assert picture["width"] * picture["height"] > 0.17 * width * height, (width, height)
+        assert page.locator(".told").is_visible()
+        assert not [one for one in page.locator("button, input, select").all() if one.is_visible()]
     link = page.get_by_role("link", name="Training: how it learns")
     told = [link.get_attribute(name) for name in ("href", "target", "rel")]
-    assert told == ["../../12-training/#ball", "_blank", "noopener"]
+    assert told == [f"../../12-training/#{word}", "_blank", "noopener"]
     assert page.get_by_role("link", name="CC BY 4.0").is_visible()
 
 
