@@ -34,10 +34,11 @@ class Body:
         return f'"{self.tag}-{encoding}"'.encode() if encoding else f'"{self.tag}"'.encode()
 
     def head(self, encoding, data):
-        """The headers of a whole response, made once for each encoding."""
-        if encoding not in self.heads:
-            self.heads[encoding] = described(self.quoted(encoding), self.headers, self.kind, len(data), encoding)
-        return self.heads[encoding]
+        """The headers of a whole response, made once for each encoding and size: it may be compressed again, with more effort."""
+        key = encoding, len(data)
+        if key not in self.heads:
+            self.heads[key] = described(self.quoted(encoding), self.headers, self.kind, len(data), encoding)
+        return self.heads[key]
 
     async def __call__(self, scope, receive, send):
         request = dict(scope["headers"])
