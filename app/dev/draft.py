@@ -3,11 +3,10 @@
 from app.languages import spoken
 from app.server.headers import etag
 from app.server.press import Press
-from app.text.chapters import file_of
 
 
 class Draft(Press):
-    """``memory`` is what earlier presses of this process have made; ``kept`` what of it is still of use, and all that is new."""
+    """``memory`` is what the press before it has made; ``kept`` what of it is still of use, and all that is new."""
 
     tries = 0
 
@@ -17,21 +16,11 @@ class Draft(Press):
         paper = [*sorted(settings.templates.glob("*.html")), self.folder / "course.yml"]
         self.look = etag(static.version, *(file.read_bytes() for file in paper))
 
-    async def print(self, slug, usual):
-        tag = spoken().tag
-        key = tag, slug, self.look, (self.folder / slug / file_of(tag)).read_bytes()
-        if key in self.memory:
-            chapter, pages = self.kept[key] = self.memory[key]
-            self.pages |= pages
-            if chapter:
-                self.chapters[slug] = chapter
-            return
-        before = set(self.pages)
-        await super().print(slug, usual)
-        self.kept[key] = self.chapters.get(slug), {path: self.pages[path] for path in self.pages.keys() - before}
+    def body(self, chapter, blocks, films):
+        return self.once(("body", self.look, *page(chapter)), lambda: Press.body(self, chapter, blocks, films))
 
     def alone(self, chapter, block, cast):
-        told = tuple((key, str(value)) for key, value in chapter.meta.items())
+        told = etag(repr(chapter.meta))
         return self.once(("alone", self.look, told, *named(chapter, block)), lambda: Press.alone(self, chapter, block, cast))
 
     def figure(self, chapter, block, root, *cast):
@@ -40,6 +29,11 @@ class Draft(Press):
     def once(self, key, make):
         self.kept[key] = self.memory.get(key) or self.kept.get(key) or make()
         return self.kept[key]
+
+
+def page(chapter):
+    """What tells a chapter's page from all others, on the same paper."""
+    return spoken().tag, chapter.slug, etag(repr(chapter))
 
 
 def named(chapter, block):

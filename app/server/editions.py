@@ -3,7 +3,9 @@
 import re
 
 from app.languages import USUAL, language, spoken
+from app.text.chapters import file_of
 
+OPENING = re.compile(r"^:{3,}\{scene\}\s+([a-z]+)\s*$", re.MULTILINE)
 SCENE = re.compile(r"(?:static|app)/scenes/(\w+)\.")
 
 
@@ -14,6 +16,12 @@ def editions(folder):
     for file in files:
         slugs.setdefault(file.stem.removeprefix("index").removeprefix(".") or USUAL, []).append(file.parent.name)
     return slugs
+
+
+def told(folder, slugs):
+    """The scenes that the chapters of each edition tell of, in reading order, by language; known before any is printed."""
+    texts = {tag: "".join((folder / name / file_of(tag)).read_text("utf-8") for name in names) for tag, names in slugs.items()}
+    return {tag: list(dict.fromkeys(OPENING.findall(text))) for tag, text in texts.items()}
 
 
 def folder_of(tag):

@@ -64,8 +64,8 @@ def pages(press, sources):
 
         def scene(request):
             word = request.path_params["word"]
-            if word not in press.scenes:
-                raise Refusal(404, say("there is no such scene"), [f"{folder_of(tag)}embed/{word}/" for word in press.scenes])
+            if word not in press.told[tag]:
+                raise Refusal(404, say("there is no such scene"), [f"{folder_of(tag)}embed/{word}/" for word in press.told[tag]])
             return word
 
         router.add_route(below, first)

@@ -12,6 +12,7 @@ from app.languages import USUAL, speaking, spoken
 from app.server import tables
 from app.server.about import of_chapter, of_scene
 from app.server.editions import carried, editions, folder_of, others, root_of
+from app.server.editions import told as told_in
 from app.server.errors import Refusal
 from app.server.gallery import gallery
 from app.server.headers import FRAMED
@@ -41,12 +42,13 @@ class Press:
         self.pages, self.printed = {}, asyncio.Event()
         self.chapters: dict[str, chapters.Chapter] = {}
         self.ready = {tag: asyncio.Event() for tag in self.slugs}
+        self.told = {tag: [word for word in words if word in self.scenes] for tag, words in told_in(self.folder, self.slugs).items()}
         self.homes = [f"{folder_of(tag)}{slug}/" for tag, slugs in self.slugs.items() for slug in slugs]
 
     def addresses(self):
         """The paths of its pages, and of the ways to them."""
         folders = [folder_of(tag) for tag in self.slugs]
-        alone = [f"{folder}embed/{below}" for folder in folders for below in ("", *(f"{word}/" for word in self.scenes))]
+        alone = [f"{folder_of(tag)}embed/{below}" for tag, words in self.told.items() for below in ("", *(f"{word}/" for word in words))]
         return [f"/{path}" for path in [*filter(None, folders), *self.homes, *alone]]
 
     async def work(self):
