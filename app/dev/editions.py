@@ -11,8 +11,16 @@ from app.server.main import edition
 from app.server.process import ROOT
 from app.server.runs import Runs
 from app.server.shelf import Shelf
-from app.server.static import Static
+from app.server.static import LATER, PAGES, Static
 from app.server.version import version
+
+
+def loose(modules):
+    """In place of each bundle the modules as they are written, so that their mistakes have lines."""
+    folders = {page: f"bundles/{page.removesuffix('.js')}/" for page in PAGES}
+    pages = {folder + page: f'import "../../{page}";\n'.encode() for page, folder in folders.items()}
+    scenes = [name for name in modules if name.startswith(LATER)]
+    return pages | {folder + name: f'export * from "../../../{name}";\n'.encode() for folder in folders.values() for name in scenes}
 
 
 class Editions:
@@ -52,7 +60,7 @@ class Editions:
 
     async def print(self):
         """(site, a name for its scripts). Whatever is wrong is raised."""
-        static = Static(self.settings.static)
+        static = Static(self.settings.static, loose)
         press = Draft(self.settings, version(), self.runs, static, self.memory)
         await press.everything()
         press.printed.set()

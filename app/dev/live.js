@@ -9,10 +9,13 @@ const PIECES = ".beat, .prose, .opening, .scene > :is(h2, h3)";
 
 const STYLE = /<style>([^]*?)<\/style>/;
 const trouble = new Trouble(), look = new CSSStyleSheet();
-/** The page as it was served; the one that is shown has come alive since. @type {Page} */
-let served;
+/** The page as it was served; the one that is shown has come alive since. @type {Page | null} */
+let served = null;
 let edition = tag(document).edition;
-let work = copy().then((page) => (tag(page.parsed).edition === edition ? (served = page) : location.reload()));
+let work = copy().then((page) => {
+  if (tag(page.parsed).edition === edition) served = page;
+  else if (tag(page.parsed).edition) location.reload();
+});
 
 new EventSource(new URL("news", import.meta.url)).onmessage = ({ data }) => {
   const news = /** @type {News} */ (JSON.parse(data));
@@ -24,8 +27,9 @@ async function take(news) {
   if (news.edition || news.trouble) trouble.show(news.trouble);
   if (!news.edition || news.trouble || news.edition === edition) return;
   const fresh = await copy();
-  if (tag(fresh.parsed).scripts !== tag(served.parsed).scripts || skeleton(fresh) !== skeleton(served)) return location.reload();
-  rewrite(fresh.parsed);
+  if (!tag(fresh.parsed).edition) return;
+  if (!served || tag(fresh.parsed).scripts !== tag(served.parsed).scripts || skeleton(fresh) !== skeleton(served)) return location.reload();
+  rewrite(fresh.parsed, served.parsed);
   if (fresh.style !== served.style) restyle(fresh.style);
   [served, edition] = [fresh, tag(fresh.parsed).edition];
   dispatchEvent(new Event("resize"));
@@ -53,9 +57,10 @@ function skeleton({ parsed }) {
 }
 
 /** The words that have changed.
- * @param {Document} fresh */
-function rewrite(fresh) {
-  const here = document.querySelectorAll(PIECES), old = served.parsed.querySelectorAll(PIECES);
+ * @param {Document} fresh
+ * @param {Document} before */
+function rewrite(fresh, before) {
+  const here = document.querySelectorAll(PIECES), old = before.querySelectorAll(PIECES);
   fresh.querySelectorAll(PIECES).forEach((piece, k) => {
     if (piece.innerHTML !== old[k].innerHTML) here[k].innerHTML = piece.innerHTML;
   });

@@ -52,8 +52,10 @@ export class Trouble {
 
   /** A module that was imported and cannot be read does not say where; one that the page asks for by itself does. */
   locate() {
-    for (const { href } of /** @type {NodeListOf<HTMLLinkElement>} */ (document.querySelectorAll("link[rel=modulepreload]"))) {
-      document.head.append(Object.assign(document.createElement("script"), { type: "module", src: href }));
+    const main = /** @type {HTMLScriptElement} */ (document.querySelector("script[src*='/bundles/']"));
+    for (const { dataset } of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("figure[data-scene]"))) {
+      const src = new URL(`../../scenes/${dataset.scene}.js`, main.src).href;
+      document.head.append(Object.assign(document.createElement("script"), { type: "module", src }));
     }
   }
 

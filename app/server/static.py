@@ -18,9 +18,9 @@ PAGES, LATER = ("main.js", "alone.js"), "scenes/"
 class Static:
     """An ASGI application below ``/static/<version>/``. Modules import each other by relative paths, so one version names all."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, bundled=None):
         files = {file.relative_to(folder).as_posix(): file.read_bytes() for file in sorted(folder.rglob("*")) if file.is_file()}
-        self.files = files | bundled({name: data.decode() for name, data in files.items() if name.endswith(".js")})
+        self.files = files | (bundled or usual)({name: data.decode() for name, data in files.items() if name.endswith(".js")})
         self.version = etag(*(part for item in self.files.items() for part in item))[:10]
         self.bodies = {
             f"/static/{self.version}/{name}": Body(data, kind(name), etag(data), [FOREVER, *ANYONES]) for name, data in self.files.items()
@@ -53,7 +53,7 @@ class Static:
         await body(scope, receive, send)
 
 
-def bundled(modules):
+def usual(modules):
     """For each kind of page its module and those of the scenes, bundled, in a folder named after it."""
     later = [name for name in modules if name.startswith(LATER)]
     made = {page: bundles(modules, page, later) for page in PAGES if page in modules}

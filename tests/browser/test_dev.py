@@ -23,6 +23,12 @@ def parts(tmp_path):
 
 
 @pytest.fixture
+def page(context):
+    """A page whose scripts may throw: that is what is tried here."""
+    return context.new_page()
+
+
+@pytest.fixture
 def writing(page, serve, parts):
     """The chapter as its author sees it, scrolled a way down, with a mark that a page loaded anew would not have."""
     with serve(command=["dev"], **{part: parts / part for part in PARTS}) as server:
@@ -67,6 +73,9 @@ def test_a_saved_style_is_put_on_and_a_saved_script_runs_on_a_new_page_at_the_sa
     expect(writing.get_by_role("alert")).to_contain_text("static/scenes/ball.js:")
     expect(writing.get_by_role("alert")).to_contain_text("ReferenceError: lost is not defined")
     assert writing.evaluate("globalThis.same") is None
+    replace(parts / "static" / "scenes" / "ball.js", "  lost();\n", "  lost(;\n")
+    expect(writing.get_by_role("alert")).to_contain_text("SyntaxError")
+    expect(writing.get_by_role("alert")).to_contain_text("static/scenes/ball.js:")
 
 
 def test_a_template_that_cannot_be_read_is_named_and_the_last_good_page_is_served(writing, parts):
