@@ -1,7 +1,7 @@
 /** stride: the same knob and the same start as the ball's, at learning rates from too small to far too large. */
 
 import * as guess from "../parts/guess.js";
-import {area, arrow, dot, line, placed, polyline, text, type} from "../parts/marks.js";
+import {area, arrow, dot, extent, line, placed, polyline, text, type} from "../parts/marks.js";
 import {between, ceiling, clamp, linear, plain, ticks} from "../parts/scale.js";
 import {fixed, listed, ngettext, say, signed, written} from "../parts/words.js";
 
@@ -64,8 +64,9 @@ function trail(context, film, ball, {across, up}, {at, ink}, scale) {
 /** A ball on the curve, on its way from one step to the next, or an arrow at the edge that it went over; its loss is the nearest step's. */
 function now(context, film, [x, y, width], ball, {across, up}, {at, ink}, px, scale) {
   const k = Math.floor(at), w = between(film.each[ball.w], at), loss = film.value(ball.loss, Math.round(at)), told = film.value(ball.w, Math.round(at));
-  const away = width > 140 ? say("off the map") : say("off map");
-  text(context, x + width, y - 8, outside(told) ? away : fixed(loss, 3), {font: "num", px: px.num, color: ink.ball, align: "right"});
+  const look = {font: "num", px: px.num, color: ink.ball, align: "right"}, room = width - extent(context, ball.caption, {font: "fine", px: px.fine}) - px.fine / 2;
+  const away = extent(context, say("off the map"), look) < room ? say("off the map") : say("off map");
+  text(context, x + width, y - 8, outside(told) ? away : fixed(loss, 3), look);
   if (outside(w)) return arrow(context, across(Math.sign(w) * REACH[1]), y + 22 * scale, Math.sign(w), 7, ink.ball);
   const height = at === k ? film.value(ball.loss, k) : between(film.before.curve, (w - REACH[0]) / (REACH[1] - REACH[0]) * CUTS);
   dot(context, across(w), up(height), Math.max(6, 8 * scale), ink.ball);
