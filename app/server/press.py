@@ -102,10 +102,10 @@ class Press:
         Its numbers are those of the films it shows, elsewhere those of the usual ones.
         """
         tag = spoken().tag
-        first = await asyncio.to_thread(chapters.read, self.folder / slug, usual, self.scenes, tag)
+        first = await asyncio.to_thread(self.read, slug, usual)
         films = await self.films((block.word, block.settings) for block in shown(first))
         facts = usual | facts_of(films)
-        chapter = first if facts == usual else await asyncio.to_thread(chapters.read, self.folder / slug, facts, self.scenes, tag)
+        chapter = first if facts == usual else await asyncio.to_thread(self.read, slug, facts)
         if tag == USUAL:
             self.chapters[slug] = chapter
         self.pages[f"{folder_of(tag)}{slug}/"] = await asyncio.to_thread(self.body, chapter, shown(chapter), films)
@@ -114,6 +114,9 @@ class Press:
         for path, cast in new.items():
             self.pages[path] = await asyncio.to_thread(self.alone, *cast)
         return new.values()
+
+    def read(self, slug, facts):
+        return chapters.read(self.folder / slug, facts, self.scenes, spoken().tag)
 
     def body(self, chapter, blocks, films):
         root = root_of(spoken().tag)
