@@ -76,11 +76,6 @@ def percent(share, digits=0):
     return say("{number}\N{NARROW NO-BREAK SPACE}%", number=fixed(100 * float(share), digits))
 
 
-def article(label):
-    """'a 7', 'an 8'."""
-    return say("a {label}", label=label)
-
-
 def trend(before, now, digits=3):
     """'0.51, down 0.31', '0.51, up 0.02' or '0.51, unchanged', as the loss went from one step to the next."""
     size = rounded(abs(float(now) - float(before)), digits)
@@ -88,11 +83,6 @@ def trend(before, now, digits=3):
     if same:
         return say("{number}, unchanged", number=number)
     return say("{number}, down {size}", number=number, size=size) if now < before else say("{number}, up {size}", number=number, size=size)
-
-
-def change(before, now, digits=3):
-    """What trend says after the number: ', down 0.31'."""
-    return trend(before, now, digits).removeprefix(fixed(now, digits))
 
 
 def whole(count):

@@ -30,8 +30,9 @@ CAPTIONS = {
     "mine": mark("this run’s filters"),
     "other": mark("the other’s"),
 }
+OPTIMIZERS = {"plain": mark("plain"), "momentum": mark("momentum"), "adam": mark("adam")}
 LABELS = {
-    "rate": (mark("learning rate"), written), "optimizer": (mark("optimizer"), str),
+    "rate": (mark("learning rate"), written), "optimizer": (mark("optimizer"), lambda name: say(OPTIMIZERS.get(name, name))),
     "batch": (mark("batch"), str), "seed": (mark("seed"), str),
 }
 SHORT = {"rate": mark("rate {value}"), "optimizer": "{value}", "batch": mark("batch {value}"), "seed": mark("seed {value}")}
@@ -150,7 +151,7 @@ def names(film, beside, step):
 
 def named(settings, other, otherwise):
     """What to call a run beside another: by what is different, if that is not too much."""
-    different = [say(SHORT[name], value=written(settings[name])) for name in SHORT if settings[name] != other[name]]
+    different = [say(SHORT[name], value=LABELS[name][1](settings[name])) for name in SHORT if settings[name] != other[name]]
     return different if 1 <= len(different) <= 2 else [otherwise]
 
 

@@ -49,7 +49,7 @@ def still(film):
 
 def part(film, step, kind):
     tell = route if chapter_of(step) == 3 else profile
-    lines = contours(film, "plane") if step >= SLICED - 1 else ""
+    lines = isolines(film, "plane") if step >= SLICED - 1 else ""
     return f'<g class="{kind}">{captions(step)}{axes(film, step)}{tiles(film, step)}{lines}{tell(film, step)}</g>'
 
 
@@ -114,7 +114,7 @@ def lines(film, name):
     return [(-pens[begin], points[begin:end]) for begin, end in zip(starts, starts[1:])]
 
 
-def contours(film, name):
+def isolines(film, name):
     """All contours of a map, the longest of each level with its loss."""
     across, up = places()
     drawn, longest = "", {}

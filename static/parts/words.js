@@ -42,18 +42,12 @@ export const signed = (value, digits = 2) => fixed(value, digits);
 /** A share from 0 to 1: "97 %". */
 export const percent = (share, digits = 0) => say("{number}\u202f%", {number: fixed(100 * share, digits)});
 
-/** "a 7", "an 8". */
-export const article = label => say("a {label}", {label});
-
 /** "0.51, down 0.31", "0.51, up 0.02" or "0.51, unchanged". */
 export function trend(before, now, digits = 3) {
   const size = Math.abs(now - before).toFixed(digits), number = fixed(now, digits);
   if (+size === 0) return say("{number}, unchanged", {number});
   return now < before ? say("{number}, down {size}", {number, size: written(size)}) : say("{number}, up {size}", {number, size: written(size)});
 }
-
-/** What trend says after the number: ", down 0.31". */
-export const change = (before, now, digits = 3) => trend(before, now, digits).replace(fixed(now, digits), "");
 
 /** The place of the largest value. */
 export const largest = values => values.indexOf(Math.max(...values));

@@ -9,6 +9,7 @@ const CAPTIONS = {
   loss: say("loss on unseen digits, in powers of ten"), right: say("% right, unseen digits"), mine: say("this run’s filters"),
   other: say("the other’s"),
 };
+const OPTIMIZERS = {plain: say("plain"), momentum: say("momentum"), adam: say("adam")};
 const SHORT = {rate: say("rate {value}"), optimizer: "{value}", batch: say("batch {value}"), seed: say("seed {value}")};
 
 export function draw(context, film, size, view) {
@@ -100,7 +101,7 @@ function names(context, film, beside, box, at, ink, px) {
 
 /** What to call a run beside another: by what is different, if that is not too much. */
 function named(settings, other, otherwise) {
-  const different = Object.keys(SHORT).filter(name => settings[name] !== other[name]).map(name => say(SHORT[name], {value: written(settings[name])}));
+  const different = Object.keys(SHORT).filter(name => settings[name] !== other[name]).map(name => say(SHORT[name], {value: OPTIMIZERS[settings[name]] ?? written(settings[name])}));
   return different.length >= 1 && different.length <= 2 ? different : [otherwise];
 }
 
