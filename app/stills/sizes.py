@@ -7,20 +7,22 @@ from app.checks import Check
 from app.engine.start import start_weights
 from app.scale import linear
 from app.scenes.sizes import MODELS
-from app.words import large
+from app.words import large, mark, say
 
-TITLE = "How many weights"
-SUBTITLE = "trained by one and the same loop"
-ALT = "Networks by their number of weights"
+TITLE = mark("How many weights")
+SUBTITLE = mark("trained by one and the same loop")
+ALT = mark("Networks by their number of weights")
 HEIGHT = 598
 PANELS = {"rows": (16, 24, 608, 528), "axis": (192, 24, 258, 528)}
 CHECKS = (
-    Check("times ours", "{weights} / 1,898 = {times:1}", start_weights),
+    Check(mark("times ours"), mark("{weights} / 1,898 = {times:1}"), start_weights),
 )
-LABELS = {"axis": ("the scale", {"powers": "powers of a thousand", "equal": "equal steps"}.get)}
+SCALES = {"powers": mark("powers of a thousand"), "equal": mark("equal steps")}
+LABELS = {"axis": (mark("the scale"), lambda axis: say(SCALES[axis]))}
+OURS = mark("ours")
 LOW, HIGH = 3, 12.4
-POWERS = {1e3: "1000", 1e6: "million", 1e9: "billion", 1e12: "trillion"}
-EQUAL = {0: "0", 5e11: "½", 1e12: "1", 1.5e12: "1½ trillion"}
+POWERS = {1e3: "1000", 1e6: mark("million"), 1e9: mark("billion"), 1e12: mark("trillion")}
+EQUAL = {0: "0", 5e11: "½", 1e12: "1", 1.5e12: mark("1½ trillion")}
 
 
 def still(film):
@@ -41,7 +43,7 @@ def axis(film):
     _, y, _, height = PANELS["axis"]
     across, told = scale(film)
     lines = "".join(marks.line(across(value), y, across(value), y + height, "grid") for value in told)
-    return lines + "".join(marks.text(across(value), y + height + 24, words, "tick", "middle") for value, words in told.items())
+    return lines + "".join(marks.text(across(value), y + height + 24, say(words), "tick", "middle") for value, words in told.items())
 
 
 def rows(film, last):
@@ -49,7 +51,11 @@ def rows(film, last):
     x, y, width, height = PANELS["rows"]
     pitch, (across, told) = height / len(MODELS), scale(film)
     weights, middle = film.each["weights"], [y + pitch * (k + 0.5) for k in range(last + 1)]
-    return "".join(row(weights[k], MODELS[k]["name"], across, min(told), middle[k], k == last) for k in range(last + 1))
+    return "".join(row(weights[k], name_of(k), across, min(told), middle[k], k == last) for k in range(last + 1))
+
+
+def name_of(number):
+    return MODELS[number]["name"] if number else say(OURS)
 
 
 def row(weights, words, across, least, y, new):
@@ -66,9 +72,11 @@ def row(weights, words, across, least, y, new):
 def sentence(film, step):
     weights, times = large(film.each["weights"][step]), large(film.each["times"][step])
     if not step:
-        return f"This chapter’s network: {weights} weights."
-    part = ", of which a part works on each word" if MODELS[step]["part"] else ""
-    return f"{MODELS[step]['name']} ({MODELS[step]['year']}): {weights} weights{part}; {times} times ours."
+        return say("This chapter’s network: {weights} weights.", weights=weights)
+    told = {"name": MODELS[step]["name"], "year": MODELS[step]["year"], "weights": weights, "times": times}
+    if MODELS[step]["part"]:
+        return say("{name} ({year}): {weights} weights, of which a part works on each word; {times} times ours.", **told)
+    return say("{name} ({year}): {weights} weights; {times} times ours.", **told)
 
 
 def facts(film):

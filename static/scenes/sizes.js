@@ -2,15 +2,15 @@
 
 import {dot, line, placed, text, type} from "../parts/marks.js";
 import {linear} from "../parts/scale.js";
-import {large} from "../parts/words.js";
+import {large, say} from "../parts/words.js";
 
 const MODELS = [
-  ["ours"], ["LeNet-5", 1998], ["ResNet-50", 2016], ["AlexNet", 2012], ["GPT-2", 2019], ["GPT-3", 2020], ["Llama 3.1", 2024],
+  [say("ours")], ["LeNet-5", 1998], ["ResNet-50", 2016], ["AlexNet", 2012], ["GPT-2", 2019], ["GPT-3", 2020], ["Llama 3.1", 2024],
   ["PaLM", 2022], ["DeepSeek-V3", 2024, true], ["Kimi K2", 2025, true], ["Switch-C", 2022, true],
 ];
 const LOW = 3, HIGH = 12.4;
-const POWERS = [[1e3, "1000", "10³"], [1e6, "million", "10⁶"], [1e9, "billion", "10⁹"], [1e12, "trillion", "10¹²"]];
-const EQUAL = [[0, "0"], [5e11, "½"], [1e12, "1"], [1.5e12, "1½ trillion"]], NARROW = 130;
+const POWERS = [[1e3, "1000", "10³"], [1e6, say("million"), "10⁶"], [1e9, say("billion"), "10⁹"], [1e12, say("trillion"), "10¹²"]];
+const EQUAL = [[0, "0"], [5e11, "½"], [1e12, "1"], [1.5e12, say("1½ trillion")]], NARROW = 130;
 
 export function draw(context, film, size, {panels, ink, at}) {
   const {rows, axis, scale} = placed(panels, size), px = type(size).tick, [x, y, width, height] = rows;
@@ -38,6 +38,8 @@ function scaleOf(film, [x, , width]) {
 
 export function sentence(film, step) {
   const weights = large(film.value("weights", step)), [name, year, part] = MODELS[step];
-  if (!step) return `This chapter’s network: ${weights} weights.`;
-  return `${name} (${year}): ${weights} weights${part ? ", of which a part works on each word" : ""}; ${large(film.value("times", step))} times ours.`;
+  if (!step) return say("This chapter’s network: {weights} weights.", {weights});
+  const told = {name, year, weights, times: large(film.value("times", step))};
+  if (part) return say("{name} ({year}): {weights} weights, of which a part works on each word; {times} times ours.", told);
+  return say("{name} ({year}): {weights} weights; {times} times ours.", told);
 }

@@ -64,7 +64,7 @@ def test_the_sentence_tells_how_many_times_ours(film):
 
 def test_the_canvas_names_the_same_networks():
     text = (ROOT / "static" / "scenes" / "sizes.js").read_text("utf-8")
-    told = re.findall(r'\["([^"]+)"(?:, (\d{4})(, true)?)?\]', text.partition("MODELS = [")[2].partition("\n];")[0])
+    told = re.findall(r'\[(?:say\()?"([^"]+)"\)?(?:, (\d{4})(, true)?)?\]', text.partition("MODELS = [")[2].partition("\n];")[0])
     expected = [(model["name"], str(model["year"] or ""), ", true" if model["part"] else "") for model in MODELS]
     assert told == expected
 
