@@ -3,10 +3,11 @@ PYTHON ?= python3
 HOST ?= 127.0.0.1
 PORT ?= 8000
 TESTS ?= tests
+REACHING ?= tests --ignore=tests/browser --ignore=tests/deploy
 QUIET := env -u HOST -u PORT OPENBLAS_NUM_THREADS=1
 export PYTHON
 
-.PHONY: serve dev test test-engines test-oracle soak bench lint words lock sbom audit clean
+.PHONY: serve dev test test-engines test-oracle coverage mutate soak bench lint words lock sbom audit clean
 
 serve: .films/made      ## read the chapter at http://HOST:PORT/
 	@HOST=$(HOST) PORT=$(PORT) exec .venv/bin/python -m app
@@ -25,6 +26,16 @@ test-engines: .venv/tests .films/made  ## the chapter in Firefox and WebKit too;
 
 test-oracle: .oracle/ready  ## our engine against PyTorch
 	@$(QUIET) .oracle/bin/python -m pytest tests/oracle
+
+coverage: .venv/tests .films/made  ## whether a test reaches every branch of app/, in servers, workers and commands too
+	@rm -rf .coverage && mkdir .coverage
+	@chromium=$$(tools/browser) || exit 1; \
+	$(QUIET) "CHROMIUM=$$chromium" .venv/bin/python -m coverage run -m pytest $(REACHING)
+	@.venv/bin/python -m coverage combine --quiet
+	@.venv/bin/python -m coverage report
+
+mutate: .venv/mutants   ## whether the tests notice small mistakes in the engine and the stream; MUTANTS=300 tries so many
+	@$(QUIET) .venv/bin/python -m tests.mutants.run
 
 soak: .venv/tests       ## ten minutes of a monkey at the page; MONKEY_SEED=7 sends another
 	@$(QUIET) MONKEY_SECONDS=$${MONKEY_SECONDS:-600} .venv/bin/python -m pytest -s tests/browser/test_monkey.py
@@ -54,7 +65,7 @@ audit: .supply/ready     ## whether anything that serving is made of is known to
 	@.supply/bin/pip-audit --require-hashes --disable-pip --requirement requirements.lock
 
 clean:
-	rm -rf .venv .oracle .supply .films sbom.json .pytest_cache .ruff_cache .mypy_cache .hypothesis test-results
+	rm -rf .venv .oracle .supply .films .coverage mutants sbom.json .pytest_cache .ruff_cache .mypy_cache .hypothesis test-results
 	find . -name __pycache__ -prune -exec rm -rf {} +
 
 .venv/serves: requirements.lock pyproject.toml
@@ -67,6 +78,9 @@ clean:
 	@tools/venv .venv $< && touch $@
 
 .venv/tests: requirements-test.lock .venv/writes .venv/bakes
+	@tools/venv .venv $< && touch $@
+
+.venv/mutants: requirements-mutants.lock .venv/tests
 	@tools/venv .venv $< && touch $@
 
 .films/made: .venv/serves app/server/pantry.py $(shell find app/engine app/scenes app/story.py app/stream.py -type f -not -name '*.pyc')

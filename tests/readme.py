@@ -11,7 +11,7 @@ ROOT = Path(__file__).parents[1]
 TEXT = (ROOT / "README.md").read_text("utf-8")
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 NAME = re.compile(r"`([\w.-]+(?:/[\w.-]*)+|[A-Z]+)`")
-LEFT_BEHIND = shutil.ignore_patterns(".*", "__pycache__", "test-results")
+LEFT_BEHIND = shutil.ignore_patterns(".*", "__pycache__", "test-results", "mutants")
 
 
 def commands():

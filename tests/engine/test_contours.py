@@ -46,3 +46,11 @@ def test_at_a_saddle_the_heights_are_kept_apart():
 
 def test_a_map_all_above_or_all_below_has_none():
     assert contours(ROWS, -1) == contours(ROWS, 11) == []
+
+
+@pytest.mark.parametrize(("heights", "lines"), [
+    ([[1.0, 0.0], [0.0, 1.0]], [{(0.5, 0.0), (0.0, 0.5)}, {(0.5, 1.0), (1.0, 0.5)}]),
+    ([[0.0, 1.0], [1.0, 0.0]], [{(0.5, 0.0), (1.0, 0.5)}, {(0.0, 0.5), (0.5, 1.0)}]),
+])
+def test_at_a_saddle_each_line_goes_around_a_height(heights, lines):
+    assert [{tuple(point) for point in line.tolist()} for line in contours(np.array(heights), 0.5)] == lines

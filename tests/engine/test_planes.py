@@ -54,3 +54,24 @@ def test_a_quarter_turn_leads_to_the_other_plane_and_none_stays():
     np.testing.assert_array_equal(one.turned(other, 0).across, one.across)
     np.testing.assert_allclose(one.turned(other, 90).up, other.up, atol=1e-6)
     assert one.turned(other, 90).origin is one.origin
+
+
+def test_a_path_begins_on_the_left_and_bulges_upward_even_if_it_wavers():
+    across, up = np.linalg.qr(RNG.standard_normal((30, 2)))[0].T
+    places = np.array([[-4, 0], [5, -1], [1, 3], [0, 0]])
+    for mirror in (1, -1):
+        path = mirror * (places @ [across, up])
+        found = closest(path).project(path)
+        assert found[0, 0] < 0 and found[:, 1].sum() > 0
+
+
+def test_a_planes_directions_are_of_the_weights_own_kind():
+    path = RNG.standard_normal((5, 9)).astype(np.float32)
+    for plane in (closest(path), closest(path).turned(closest(path[::-1]), 30), scattered(little(1), start_weights(3), 1)):
+        assert [part.dtype for part in (*plane, plane.at(0.5, 2.0))] == [np.float32] * 4
+
+
+def test_a_scattered_plane_is_a_pure_function_of_its_seed_and_its_directions_differ():
+    one, again, other = (scattered(little(1), start_weights(3), seed) for seed in (1, 1, 2))
+    np.testing.assert_array_equal(one, again)
+    assert not np.allclose(one.across, one.up) and not np.allclose(one.across, other.across)
