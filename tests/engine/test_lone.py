@@ -5,7 +5,7 @@ import pytest
 
 from app.engine.digits import Digits, split
 from app.engine.landscapes.knob import knob
-from app.engine.landscapes.lone import Lone
+from app.engine.landscapes.lone import Lone, rectified
 from app.engine.landscapes.whole import Whole
 from app.engine.start import start_weights
 
@@ -37,3 +37,13 @@ def test_what_is_held_is_never_written_to():
     before = held.copy()
     Lone(split()[0].pick(np.arange(5)), held, 12).measure(np.array([1.0], np.float32))
     assert (held == before).all()
+
+
+def test_in_single_precision_the_slope_is_of_the_weights_own_kind():
+    lone = Lone(split()[0].pick(np.arange(5)), start_weights(3), 12)
+    assert lone.measure(lone.start)[1].dtype == lone.start.dtype == np.float32
+
+
+def test_at_the_kink_nothing_passes_as_in_the_layer():
+    value, slope = rectified(np.array([-1.0, 0.0, 2.0]), np.array([3.0, 3.0, 3.0]))
+    assert (value.tolist(), slope.tolist()) == ([0, 0, 2], [0, 0, 3])

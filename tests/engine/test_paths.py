@@ -45,6 +45,17 @@ def test_every_local_slope_is_what_a_nudge_finds(trace, position):
         assert route.difference(n) == pytest.approx(route.slope(n), rel=1e-5, abs=1e-8)
 
 
+@pytest.mark.parametrize("position", POSITIONS)
+def test_without_a_nudge_every_link_passes_on_the_networks_own_number(trace, position):
+    route = strongest(trace, position)
+    for n in range(route.number, LOSS):
+        assert route.nudged(n, 0) == pytest.approx(route.value(n + 1), rel=1e-12)
+
+
+def test_a_trace_is_of_one_image_in_double_precision(trace):
+    assert {(output.shape[-1], output.dtype.name) for output in trace.outputs} == {(1, "float64")}
+
+
 def test_a_route_carries_the_networks_own_numbers(trace):
     route = strongest(trace, 35)
     scores = little(1, np.float64).forward(WEIGHTS, trace.outputs[0])
