@@ -15,6 +15,7 @@ from app.server.metrics import measured
 from app.server.oembed import OEmbed
 from app.server.pages import pages, refusals
 from app.server.paper import paper
+from app.server.pictures import Pictures
 from app.server.posters import Posters
 from app.server.press import Press
 from app.server.runs import Runs
@@ -55,12 +56,13 @@ def edition(settings, runs, shelf, static, press, lifespan=None):
     site.include_router(pages(press, sources))
     errors = Errors(paper(settings.templates).get_template("error.html"))
     refusals(site, press, errors)
-    posters = Posters(press, static)
+    posters, pictures = Posters(press, static), Pictures(settings.chapters, press.slugs)
     doors = [
         ("film", r"/v[0-9a-f]{10}/", frames),
         ("static", r"/static/", static),
         ("oembed", r"/oembed$", OEmbed(settings.address, press)),
         ("poster", r"/embed/[a-z]+/poster\.png$", posters),
+        ("picture", pictures.door, pictures),
     ]
-    rooms, tags = [press, posters, static, sources], press.slugs.keys() & known()
+    rooms, tags = [press, posters, pictures, static, sources], press.slugs.keys() & known()
     return Front(doors, site, errors, metrics, insisting(settings.insist_on_https), rooms, tags)
