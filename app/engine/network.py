@@ -30,8 +30,8 @@ class Network:
 
     def forward(self, weights: np.ndarray, images: np.ndarray) -> np.ndarray:
         """Scores (10, count) for images (8, 1, 8, count), valid until the next call; count is what the layers are built for."""
-        x = images
-        for layer, own in zip(self.layers, self.views(weights)):
+        x, self.own = images, self.views(weights)
+        for layer, own in zip(self.layers, self.own):
             x = layer.forward(own, x)
         return x
 
@@ -43,7 +43,7 @@ class Network:
         """The mean loss over a batch in nats, and its gradient: one number per weight, in the order of the weights."""
         loss, blame = cross_entropy(self.forward(weights, images), labels)
         gradient = np.empty_like(weights)
-        for layer, own, change in reversed(list(zip(self.layers, self.views(weights), self.views(gradient)))):
+        for layer, own, change in reversed(list(zip(self.layers, self.own, self.views(gradient)))):
             blame = layer.backward(own, change, blame)
         return loss, gradient
 

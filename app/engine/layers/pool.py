@@ -17,6 +17,7 @@ class Pool:
         self.by_row = np.empty((size, channels, half, count), dtype)
         self.y = np.empty((half, channels, half, count), dtype)
         self.d_by_row = np.empty_like(self.by_row)
+        self.share = np.empty_like(self.y), np.empty_like(self.by_row)
         self.dx = np.empty((size, channels, size, count), dtype)
 
     def forward(self, weights, x):
@@ -25,8 +26,9 @@ class Pool:
         return np.maximum(*rows(self.by_row), out=self.y)
 
     def backward(self, weights, gradients, dy):
-        blame_the_larger(dy, *rows(self.by_row), *rows(self.d_by_row))
-        blame_the_larger(self.d_by_row, *columns(self.x), *columns(self.dx))
+        by_rows, by_columns = self.share
+        blame_the_larger(dy, *rows(self.by_row), *rows(self.d_by_row), by_rows)
+        blame_the_larger(self.d_by_row, *columns(self.x), *columns(self.dx), by_columns)
         return self.dx
 
 
@@ -40,7 +42,11 @@ def rows(x):
     return x[0::2], x[1::2]
 
 
-def blame_the_larger(dy, one, two, d_one, d_two):
-    """The backward of maximum: all of dy goes to the larger of the two, or to the first when they are equal."""
-    np.multiply(dy, two > one, out=d_two)
-    np.subtract(dy, d_two, out=d_one)
+def blame_the_larger(dy, one, two, d_one, d_two, share):
+    """The backward of maximum: all of dy goes to the larger of the two, or to the first when they are equal.
+
+    ``share`` has room for what the second gets, in one piece: numpy is quicker there than among every other column.
+    """
+    np.multiply(dy, two > one, out=share)
+    d_two[...] = share
+    np.subtract(dy, share, out=d_one)
