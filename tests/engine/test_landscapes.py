@@ -1,13 +1,21 @@
 """Every landscape that is found in the folder keeps what landscapes promise."""
 
+from itertools import repeat
+
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as arrays
 
-from app.engine import landscapes, menu
+from app.engine import landscapes, menu, optimizers
+from app.engine.descent import descend
 from app.engine.digits import split
 from app.engine.landscapes.whole import Whole
 from app.engine.start import start_weights
 from tests.engine.differences import assert_slopes
+
+EXAMPLES = {name: menu.pick(landscapes, name).example() for name in menu.names(landscapes)}
 
 
 @pytest.fixture(params=menu.names(landscapes))
@@ -19,6 +27,21 @@ def test_a_landscapes_gradient_is_its_slope(landscape):
     _, gradient = landscape.measure(landscape.start)
     assert gradient.any(), "an example on level ground proves nothing"
     assert_slopes(gradient, landscape.loss, landscape.start, type(landscape).__name__)
+
+
+@pytest.mark.parametrize("optimizer", menu.names(optimizers))
+@pytest.mark.parametrize("name", [name for name, landscape in EXAMPLES.items() if len(landscape.start) == 2])
+@given(balls=arrays.arrays(float, st.tuples(st.just(2), st.integers(1, 9)), elements=st.floats(-9, 9, width=32)))
+def test_many_balls_on_two_weights_go_as_each_would_alone(name, optimizer, balls):
+    def way(start):
+        steps = descend(repeat(EXAMPLES[name], 5), menu.pick(optimizers, optimizer).Optimizer(0.02), start)
+        return [(step.weights, step.loss) for step in steps]
+
+    together = way(balls)
+    for number, alone in enumerate(map(way, balls.T)):
+        for (weights, loss), (own, height) in zip(together, alone):
+            np.testing.assert_allclose(weights[:, number], own, rtol=1e-12, atol=1e-12)
+            np.testing.assert_allclose(loss[number], height, rtol=1e-12, atol=1e-12)
 
 
 def test_its_loss_alone_is_the_loss_it_measures(landscape):

@@ -11,10 +11,10 @@ class Ravine:
         self.steepness = np.asarray(steepness)
 
     def loss(self, weights):
-        return float(self.steepness @ weights**2) / 2
+        return self.steepness @ weights**2 / 2
 
     def measure(self, weights):
-        return self.loss(weights), self.steepness * weights
+        return self.loss(weights), (self.steepness * weights.T).T
 
 
 def example():
