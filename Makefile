@@ -40,12 +40,9 @@ mutate: .venv/mutants   ## whether the tests notice small mistakes in the engine
 soak: .venv/tests       ## ten minutes of a monkey at the page; MONKEY_SEED=7 sends another
 	@$(QUIET) MONKEY_SECONDS=$${MONKEY_SECONDS:-600} .venv/bin/python -m pytest -s tests/browser/test_monkey.py
 
-bench: .venv/tests .oracle/ready  ## how fast, as ratios within one run
-	@$(QUIET) .oracle/bin/python -m tests.bench.engine
-	@$(QUIET) .venv/bin/python -m tests.bench.stream
-	@$(QUIET) .venv/bin/python -m tests.bench.nginx
-	@$(QUIET) .venv/bin/python -m tests.bench.crowd
-	@$(QUIET) .venv/bin/python -m tests.bench.films
+bench: .venv/tests .oracle/ready .films/made  ## how fast, as ratios within one run
+	@env -u OPENBLAS_CORETYPE $(QUIET) .oracle/bin/python -m tests.bench steps map balls gradients start growth; engine=$$?; \
+	$(QUIET) .venv/bin/python -m tests.bench stream nginx crowd films && exit $$engine
 
 words: .venv/serves     ## gather what there is to translate into app/languages/*.po
 	@$(QUIET) .venv/bin/python -m app.languages.gather

@@ -5,7 +5,7 @@ from statistics import quantiles
 
 
 def rounds(contenders, count, seconds):
-    """{name: one time per round}. A contender is a function of no arguments; each turn lasts about ``seconds``.
+    """{name: seconds of processor time, one per round}. A contender is a function of no arguments; each turn lasts about ``seconds``.
 
     Every contender first warms up for as long as a turn, which also tells how often to call it in a turn.
     """
@@ -13,17 +13,18 @@ def rounds(contenders, count, seconds):
     times = {name: [] for name in contenders}
     for _ in range(count):
         for name, contender in contenders.items():
-            begin = time.perf_counter()
+            begin = time.process_time()
             for _ in range(calls[name]):
                 contender()
-            times[name].append((time.perf_counter() - begin) / calls[name])
+            times[name].append((time.process_time() - begin) / calls[name])
     return times
 
 
 def calls_in(contender, seconds):
-    """How often it can be called in that time, at least once."""
-    calls, end = 0, time.perf_counter() + seconds
-    while time.perf_counter() < end:
+    """How often it can be called in that time, at least once. The very first call may have much to prepare."""
+    contender()
+    calls, end = 0, time.process_time() + seconds
+    while time.process_time() < end:
         contender()
         calls += 1
     return max(calls, 1)

@@ -6,7 +6,7 @@ import pytest
 from app.engine.digits import Digits, split
 from app.engine.network import little
 from app.engine.start import start_weights
-from tests.engine.differences import assert_slopes
+from tests.engine import differences, reused
 
 
 def few(count):
@@ -35,7 +35,15 @@ def test_its_gradient_is_its_slope_in_every_one_of_the_1898_directions(count):
     network, digits, rng = little(count, float), few(count), np.random.default_rng(count)
     weights = start_weights(1) + 0.1 * rng.standard_normal(network.size)
     _, gradient = network.measure(weights, *digits)
-    assert_slopes(gradient, lambda w: network.loss(w, *digits), weights, f"{count} digits")
+    found = reused.slopes(network, weights, *digits)
+    np.testing.assert_allclose(gradient, found, differences.RELATIVE, differences.ABSOLUTE, err_msg=f"{count} digits")
+
+
+def test_its_slopes_are_the_same_to_the_last_bit_when_layers_below_are_not_computed_again():
+    network, digits = little(2, float), few(2)
+    weights = start_weights(1).astype(float)
+    plainly = differences.slopes(lambda w: network.loss(w, *digits), weights)
+    assert (reused.slopes(network, weights, *digits) == plainly).all()
 
 
 def test_each_digit_is_scored_alone_whatever_else_is_in_the_batch():

@@ -7,7 +7,7 @@ from app.engine.digits import split
 from app.engine.network import little
 from app.engine.run import Settings, train
 from app.engine.start import start_weights
-from tests.bench import textbook
+from tests.bench.rivals import textbook
 from tests.engine import standard
 
 

@@ -9,9 +9,10 @@ class Ravine:
     def __init__(self, start, steepness):
         self.start = np.asarray(start)
         self.steepness = np.asarray(steepness)
+        self.halved = self.steepness / 2
 
     def loss(self, weights):
-        return self.steepness @ weights**2 / 2
+        return self.halved @ weights**2
 
     def measure(self, weights):
         return self.loss(weights), (self.steepness * weights.T).T
