@@ -19,11 +19,12 @@ COUNTED = (
     mark("none"), mark("one"), mark("two"), mark("three"), mark("four"), mark("five"), mark("six"), mark("seven"), mark("eight"),
     mark("nine"), mark("ten"), mark("eleven"), mark("twelve"),
 )
-SIZES = (
-    (1e12, lambda form, number: ngettext("{number} trillion", "{number} trillion", form, number=number)),
-    (1e9, lambda form, number: ngettext("{number} billion", "{number} billion", form, number=number)),
-    (1e6, lambda form, number: ngettext("{number} million", "{number} million", form, number=number)),
-)
+MILLION = 1e6
+SIZES = {
+    1e12: lambda form, number: ngettext("{number} trillion", "{number} trillion", form, number=number),
+    1e9: lambda form, number: ngettext("{number} billion", "{number} billion", form, number=number),
+    MILLION: lambda form, number: ngettext("{number} million", "{number} million", form, number=number),
+}
 
 
 def say(text, **values):
@@ -50,7 +51,7 @@ def fill(text, values):
 
 def rounded(value, digits):
     """Digits for machines; what lies exactly between two is rounded away from zero, as a browser does."""
-    return str(Decimal(float(value)).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP))
+    return f"{Decimal(float(value)).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP):f}"
 
 
 def written(numeral):
@@ -112,9 +113,13 @@ def figures(value, count=3):
 
 
 def large(count):
-    """A whole number that may be very large, in three digits: '1,898', '25.6 million', '1.57 trillion'."""
-    for size, told in SIZES:
-        if count >= 0.9995 * size:
-            number = f"{float(count) / size:.3g}"
-            return told(1 if number == "1" else 2, written(number))
-    return whole(count)
+    """A whole number that may be very large, in three digits: '1,898', '25.6 million', '1.57 trillion'.
+
+    Where a catalogue says a billion as it says a million, it counts in millions: '1500 millones'.
+    """
+    size = next((size for size in SIZES if count >= 0.9995 * size), None)
+    if size is None:
+        return whole(count)
+    told = SIZES[size]
+    number = float(f"{float(count) / (MILLION if told(2, '') == SIZES[MILLION](2, '') else size):.3g}")
+    return told(1 if number == 1 else 2, whole(number) if number >= 1000 else written(f"{number:g}"))

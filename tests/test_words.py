@@ -28,13 +28,17 @@ def test_a_place_without_a_value_is_a_mistake():
         say("{here} and {there}", here=1)
 
 
+def test_a_small_number_stands_without_an_exponent():
+    assert fixed(4.2e-7, 7) == "0.0000004"
+
+
 def test_a_loss_goes_down_up_or_nowhere():
     assert [trend(0.82, 0.51, 2), trend(0.5, 0.52, 2), trend(0.501, 0.502, 2)] == ["0.51, down 0.31", "0.52, up 0.02", "0.50, unchanged"]
 
 
 @pytest.mark.parametrize("tag, told", [
     ("en", ["−2.60", "0.00", "1,898", "13,000", "25.6 million", "−1.2e−7", "0.0123", "−2.6", "4", "adam", "four"]),
-    ("es", ["−2,60", "0,00", "1898", "13.000", "25,6 millones", "−1,2e−7", "0,0123", "−2,6", "4", "adam", "cuatro"]),
+    ("es", ["−2,60", "0,00", "1898", "13\u202f000", "25,6 millones", "−1,2e−7", "0,0123", "−2,6", "4", "adam", "cuatro"]),
 ])
 def test_numbers_have_the_marks_of_the_language(tag, told):
     with speaking(tag):
@@ -54,7 +58,7 @@ def test_a_number_takes_its_form(monkeypatch):
 
 @pytest.mark.parametrize("language, count, told", [
     ("en", 1e12, "1 trillion"), ("en", 25.6e6, "25.6 million"), ("es", 1e12, "1 billón"), ("es", 1.57e12, "1,57 billones"),
-    ("es", 175e9, "175 mil millones"), ("es", 1e6, "1 millón"),
+    ("es", 175e9, "175\u202f000 millones"), ("es", 1.5e9, "1500 millones"), ("es", 1e6, "1 millón"),
 ])
 def test_a_large_number_takes_the_form_of_its_language(language, count, told):
     with speaking(language):

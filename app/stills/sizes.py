@@ -13,7 +13,7 @@ TITLE = mark("How many weights")
 SUBTITLE = mark("trained by one and the same loop")
 ALT = mark("Networks by their number of weights")
 HEIGHT = 598
-PANELS = {"rows": (16, 24, 608, 528), "axis": (192, 24, 258, 528)}
+PANELS = {"rows": (16, 24, 608, 528), "axis": (192, 24, 220, 528)}
 CHECKS = (
     Check(mark("times ours"), mark("{weights} / 1,898 = {times:1}"), start_weights),
 )

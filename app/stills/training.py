@@ -220,7 +220,7 @@ def edge_histories(before, after):
         "lucky_first": counted(len(lucky)).capitalize(),
         "became": counted(len(became)),
         "became_first": counted(len(became)).capitalize(),
-        "how_became": ", ".join(
+        "how_became": "; ".join(
             say("filter {number} from {before} to {after}", number=k + 1, before=fixed(100 * before[k], 0), after=percent(after[k]))
             for k in became
         ),

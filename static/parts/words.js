@@ -73,12 +73,20 @@ export function whole(count) {
  * @param {string[]} numbers */
 export const listed = numbers => numbers.join(language.decimal === "," ? "; " : ", ");
 
-/** A whole number that may be very large, in three digits: "1,898", "25.6 million", "1.57 trillion". */
+const MILLION = 1e6;
+/** @type {[number, (form: number, number: string) => string][]} */
+const SIZES = [
+  [1e12, (form, number) => ngettext("{number} trillion", "{number} trillion", form, {number})],
+  [1e9, (form, number) => ngettext("{number} billion", "{number} billion", form, {number})],
+  [MILLION, (form, number) => ngettext("{number} million", "{number} million", form, {number})],
+];
+
+/** A whole number that may be very large, in three digits: "1,898", "25.6 million", "1.57 trillion".
+ * Where a catalogue says a billion as it says a million, it counts in millions: "1500 millones". */
 export function large(count) {
-  const size = [1e12, 1e9, 1e6].find(size => count >= 0.9995 * size);
-  if (!size) return whole(count);
-  const number = +(count / size).toPrecision(3), told = {number: written(String(number))};
-  if (size === 1e12) return ngettext("{number} trillion", "{number} trillion", number, told);
-  if (size === 1e9) return ngettext("{number} billion", "{number} billion", number, told);
-  return ngettext("{number} million", "{number} million", number, told);
+  const found = SIZES.find(([size]) => count >= 0.9995 * size);
+  if (!found) return whole(count);
+  const [size, told] = found, [, millions] = SIZES[SIZES.length - 1];
+  const number = +(count / (told(2, "") === millions(2, "") ? MILLION : size)).toPrecision(3);
+  return told(number === 1 ? 1 : 2, number >= 1000 ? whole(number) : written(String(number)));
 }

@@ -151,7 +151,7 @@ def test_an_english_page_carries_no_catalogue(server):
 @pytest.mark.parametrize("tag", ["en", "es"])
 def test_scripts_write_numbers_as_the_server_does(page, server, tag):
     words = import_module("app.words")
-    numbers = [0, 1, -1, 0.5, 2 / 3, -0.0004, 1898, 12345.678, 2.5e-7, -3.21e-5, 25.6e6, 1.57e12]
+    numbers = [0, 1, -1, 0.5, 2 / 3, -0.0004, 1898, 12345.678, 2.5e-7, -3.21e-5, 25.6e6, 1.5e9, 175e9, 1.57e12]
     folder = "" if tag == "en" else f"{tag}/"
     page.goto(f"{server.url}/{folder}12-training/")
     told = page.evaluate("""async ([root, numbers]) => {

@@ -42,7 +42,7 @@ def test_an_unknown_language_is_told_which_there_are():
 
 def test_spanish_knows_its_name_its_direction_and_its_marks():
     spanish = language("es")
-    assert (spanish.name, spanish.direction, spanish.decimal, spanish.group, spanish.minus) == ("Español", "ltr", ",", ".", "−")
+    assert (spanish.name, spanish.direction, spanish.decimal, spanish.group, spanish.minus) == ("Español", "ltr", ",", "\u202f", "−")
     assert (spanish.form(1), spanish.form(2), spanish.plurals["one"], spanish.plurals["other"]) == (0, 1, 0, 1)
 
 
