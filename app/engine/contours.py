@@ -9,15 +9,15 @@ def contours(values: np.ndarray, level: float) -> list[np.ndarray]:
     Values are taken to change evenly between neighbours. Which way the map falls is left out; a value equal to the level is above it.
     """
     links: dict[tuple, list[tuple]] = {}
-    for one, other in segments(values, values >= level):
+    for one, other in segments(values >= level):
         links.setdefault(one, []).append(other)
         links.setdefault(other, []).append(one)
     ends = [edge for edge in links if len(links[edge]) == 1]
     lines = [walk(links, edge) for edge in [*ends, *links] if links[edge]]
-    return [np.array([crossing(values, level, edge) for edge in line]) for line in lines if len(line) > 1]
+    return [np.array([crossing(values, level, edge) for edge in line]) for line in lines]
 
 
-def segments(values, above):
+def segments(above):
     """Pairs of edges that a line crosses one after the other, cell by cell. An edge is (row, column, steps down, steps right)."""
     mixed = above[:-1, :-1] + above[1:, :-1].astype(int) + above[:-1, 1:] + above[1:, 1:]
     for row, column in np.argwhere((mixed > 0) & (mixed < 4)):

@@ -54,3 +54,9 @@ def test_a_map_all_above_or_all_below_has_none():
 ])
 def test_at_a_saddle_each_line_goes_around_a_height(heights, lines):
     assert [{tuple(point) for point in line.tolist()} for line in contours(np.array(heights), 0.5)] == lines
+
+
+def test_a_value_equal_to_the_level_is_above_it():
+    (line,) = contours(np.array([[0.0, 1.0, 2.0]] * 2), 1)
+    assert {tuple(point) for point in line.tolist()} == {(1.0, 0.0), (1.0, 1.0)}
+    assert contours(np.array([[1.0, 2.0]] * 2), 1) == []

@@ -11,7 +11,9 @@ from hypothesis.extra import numpy as arrays
 from app.engine import landscapes, menu, optimizers
 from app.engine.descent import descend
 from app.engine.digits import split
+from app.engine.landscapes.filter import nine
 from app.engine.landscapes.whole import Whole
+from app.engine.network import little
 from app.engine.start import start_weights
 from tests.engine.differences import assert_slopes
 
@@ -80,3 +82,13 @@ def test_turning_some_weights_holds_all_the_others():
     assert changed.tolist() == few.which.tolist()
     assert (few.full(few.start) == few.held).all()
     assert few.loss(few.start) == few.inside.loss(few.held)
+
+
+@pytest.mark.parametrize("number", [0, 3, 7])
+def test_a_filters_landscape_turns_its_own_nine_numbers(number):
+    held = start_weights(2)
+    filters = little(1).views(held)[0]["filters"]
+    landscape = nine(Whole(split()[0].pick([0]), held), held, number)
+    assert landscape.start.tolist() == filters[number].ravel().tolist()
+    filters[number] += 1
+    assert (landscape.full(landscape.start + 1) == held).all()

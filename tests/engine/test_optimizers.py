@@ -50,6 +50,12 @@ def test_a_nudge_is_shaped_and_typed_as_the_gradient_and_goes_against_it(optimiz
         assert (np.sign(moved) == -np.sign(gradient)).all()
 
 
+def test_what_it_remembers_is_of_the_weights_own_shape_and_kind_from_the_start(optimizer):
+    state = optimizer.init(np.ones(4, np.float32))
+    for remembered in [state] if isinstance(state, np.ndarray) else [part for part in state if isinstance(part, np.ndarray)]:
+        assert (remembered.shape, remembered.dtype) == ((4,), np.float32) and not remembered.any()
+
+
 def test_on_level_ground_nobody_moves_from_rest(optimizer):
     nudge, _ = optimizer.update(np.zeros(3), optimizer.init(np.zeros(3)))
     assert (nudge == 0).all()

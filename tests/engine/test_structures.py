@@ -53,3 +53,42 @@ def test_the_chapters_run_is_the_cnns():
 def test_a_structure_that_is_not_there_is_refused_before_the_first_step():
     with pytest.raises(LookupError, match="no 'cmm' among the structures: "):
         next(train(Settings(structure="cmm")))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_nobody_asks_its_first_layer_what_the_pixels_are_to_blame_for(name):
+    structure, answers = menu.pick(structures, name), []
+    network = structure.build(2)
+    first, backward = network.layers[0], network.layers[0].backward
+    first.backward = lambda *asked: answers.append(backward(*asked))
+    network.measure(structure.start(1), *split()[0].pick([0, 1]))
+    assert answers == [None]
+
+
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+@pytest.mark.parametrize("name", NAMES)
+def test_it_works_in_the_precision_that_it_was_built_for_and_in_no_other(name, dtype):
+    structure, digits = menu.pick(structures, name), split()[0].pick([0, 1, 2])
+    network = structure.build(3, dtype)
+    _, gradient = network.measure(structure.start(1).astype(dtype), digits.images.astype(dtype), digits.labels)
+    assert gradient.dtype == dtype
+    kept = [array for layer in network.layers for array in arrays(layer)]
+    assert len(kept) > len(network.layers) and {array.dtype for array in kept} == {np.dtype(dtype)}
+
+
+def arrays(thing):
+    """All arrays that it keeps, or what it is made of keeps."""
+    for value in vars(thing).values():
+        if isinstance(value, np.ndarray):
+            yield value
+        elif hasattr(value, "__dict__"):
+            yield from arrays(value)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_its_last_layer_begins_half_as_loud_as_usual(name):
+    structure = menu.pick(structures, name)
+    layout = structure.build(1).layout
+    *_, (where, (_, inputs)) = (place for (_, kind), place in layout.items() if kind == "weights")
+    noise = np.concatenate([structure.start(seed)[where] for seed in range(40)])
+    assert noise.std() == pytest.approx(np.sqrt(2 / inputs) / 2, rel=0.03)
