@@ -173,7 +173,7 @@ def decode(data) -> Film:
 
 def unpack(data, at, told, count):
     """Name to array of shape (count, ...), in real units."""
-    fields = {name: Field(kind, tuple(shape), unit, title) for name, (kind, shape, _, unit, title) in told["fields"].items()}
+    fields = {name: Field(kind, tuple(shape), unit) for name, (kind, shape, _, unit, _) in told["fields"].items()}
     if not fields:
         return {}
     records = np.frombuffer(data, packed(fields), count, at)

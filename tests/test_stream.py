@@ -1,5 +1,6 @@
 """Frames to bytes and back: what goes in comes out, and damage of any kind is refused."""
 
+from functools import cache
 from itertools import islice
 from unittest import mock
 
@@ -23,7 +24,11 @@ PLAYED = [
     *({"loss": 2.25 - step, "right": 30 + step} for step in range(3)),
     {"path": [1, 2, 3]},
 ]
-WHOLE = b"".join(encode("bowl", {"rate": "4"}, LAYOUT, PLAYED))
+
+
+@cache
+def whole():
+    return b"".join(encode("bowl", {"rate": "4"}, LAYOUT, PLAYED))
 
 
 @st.composite
@@ -95,15 +100,15 @@ def test_the_frames_begin_on_a_multiple_of_eight(layout_fields, chosen):
 
 
 def test_every_truncation_is_refused():
-    for stop in range(len(WHOLE)):
+    for stop in range(len(whole())):
         with pytest.raises(ValueError):
-            decode(WHOLE[:stop])
+            decode(whole()[:stop])
 
 
 def test_every_flipped_bit_is_refused():
-    for place in range(len(WHOLE)):
+    for place in range(len(whole())):
         for bit in range(8):
-            damaged = bytearray(WHOLE)
+            damaged = bytearray(whole())
             damaged[place] ^= 1 << bit
             with pytest.raises(ValueError):
                 decode(bytes(damaged))
@@ -111,16 +116,16 @@ def test_every_flipped_bit_is_refused():
 
 def test_what_follows_the_end_is_refused():
     with pytest.raises(ValueError):
-        decode(WHOLE + b"\0")
+        decode(whole() + b"\0")
 
 
 def test_damage_says_what_came_and_what_was_expected():
     with pytest.raises(ValueError, match="got b'GIF89a"):
-        decode(b"GIF89a.." + WHOLE[8:])
+        decode(b"GIF89a.." + whole()[8:])
     with pytest.raises(ValueError, match="version 2.*expected.*version 1"):
-        decode(WHOLE[:8] + b"\2" + WHOLE[9:])
-    with pytest.raises(ValueError, match=f"{len(WHOLE) - 5} bytes is cut short"):
-        decode(WHOLE[:-5])
+        decode(whole()[:8] + b"\2" + whole()[9:])
+    with pytest.raises(ValueError, match=f"{len(whole()) - 5} bytes is cut short"):
+        decode(whole()[:-5])
 
 
 def test_a_run_that_diverges_repeats_its_last_true_record_and_tells_how_many_are_true():
@@ -143,6 +148,32 @@ def test_what_is_not_finite_never_reaches_the_wire(wrong):
 def test_what_does_not_fit_its_kind_is_refused_and_named(wrong):
     with pytest.raises(ValueError, match="right does not fit u2"):
         list(encode("bowl", {}, LAYOUT, [PLAYED[0], {"loss": 1, "right": wrong}]))
+
+
+def sent(field, value):
+    """What arrives of a value that is sent in such a field."""
+    layout = Layout({"x": field}, {"step": Field("u1")}, 1)
+    return decode(b"".join(encode("bowl", {}, layout, [{"x": value}, {"step": 0}, {}]))).before["x"]
+
+
+def test_a_real_number_is_sent_as_it_is_up_to_the_largest_that_there_is():
+    largest = np.finfo(np.float32).max
+    assert sent(Field("f4"), largest) == largest and sent(Field("f4"), -largest) == -largest
+    assert sent(Field("f4", (), 0.5), 3.0) == 3.0
+    assert sent(Field("f4", (0,)), []).shape == (0,)
+
+
+def test_the_ends_of_a_whole_kind_are_sent_and_a_half_more_is_refused():
+    assert [sent(Field("i1", (), 0.5), value) for value in (-64, 63.5)] == [-64, 63.5]
+    for value in (-64.26, 63.76):
+        with pytest.raises(ValueError, match="x does not fit i1 in units of 0.5"):
+            sent(Field("i1", (), 0.5), value)
+
+
+def test_a_value_in_single_precision_is_divided_into_units_in_double():
+    value = np.float32(429_496.7)
+    assert abs(sent(Field("u4", (1,), 1e-4), [value])[0] - float(value)) <= 0.5e-4
+    assert abs(sent(Field("u4", (1,), 1e-4), np.array([value]))[0] - float(value)) <= 0.5e-4
 
 
 def test_a_missing_value_is_named():

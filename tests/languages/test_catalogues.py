@@ -75,3 +75,16 @@ def test_gathering_keeps_translations_and_drops_what_nobody_says(monkeypatch, tm
     out = io.BytesIO()
     write_po(out, there)
     assert b"gone" not in out.getvalue()
+
+
+def test_make_words_writes_every_catalogue_and_tells_what_is_to_be_translated(monkeypatch, tmp_path, capsys):
+    for tag in FOREIGN:
+        there = catalogue(tag)
+        gone = next(message.id for message in there if message.id and not message.pluralizable)
+        there.delete(gone)
+        with (tmp_path / f"{tag}.po").open("wb") as file:
+            gather.write(file, there)
+    monkeypatch.setattr(languages, "FOLDER", tmp_path)
+    gather.main()
+    assert capsys.readouterr().out == "".join(f"{tag}: {len(catalogue(tag))} texts, 1 to translate\n  {gone}\n" for tag in FOREIGN)
+    assert {message.id for message in catalogue(FOREIGN[0])} > {gone}

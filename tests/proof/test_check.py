@@ -110,3 +110,35 @@ def test_a_chapter_that_the_course_does_not_know_is_found(tmp_path):
 def test_a_folder_without_a_course_is_refused(tmp_path):
     done = check(tmp_path)
     assert (done.returncode, done.stderr) == (1, f"downhill check: no course.yml in {tmp_path}, expected a folder of chapters\n")
+
+
+@pytest.mark.parametrize(("missing", "told"), [
+    ({"ALT": " "}, "the scene ball has no ALT in app/stills, expected a phrase that says what the figure is"),
+    ({"LABELS": {"knob": "weight"}}, "start, rate of ball has no name in LABELS, expected one for every setting"),
+])
+def test_a_scene_that_does_not_say_what_it_is_is_found(findings, monkeypatch, missing, told):
+    for name, value in missing.items():
+        monkeypatch.setattr(f"app.stills.ball.{name}", value)
+    assert findings(SCENE) == [(7, told)]
+
+
+def test_a_translation_of_nothing_is_found(tmp_path, films):
+    folder = tmp_path / "chapters"
+    shutil.copytree(COURSES["13-valleys"], folder)
+    (folder / "13-valleys" / "index.md").rename(folder / "13-valleys" / "index.es.md")
+    mistakes, _ = proof.findings(pages(folder, films))
+    assert [(mistake.file, mistake.line, mistake.what) for mistake in mistakes] == [
+        ("chapters/13-valleys/index.es.md", 1, "a translation of nothing, expected index.md beside it"),
+    ]
+
+
+def test_a_page_that_cannot_be_read_at_all_is_one_finding(findings):
+    assert findings("Well.", front="") == [(1, "expected front matter between two lines ---, with title, chapter, part, lede")]
+
+
+def test_a_course_that_cannot_be_read_is_found(tmp_path):
+    shutil.copytree(COURSES["13-valleys"], tmp_path / "chapters")
+    (tmp_path / "chapters" / "course.yml").write_text("- T\n")
+    done = check(tmp_path / "chapters")
+    assert done.returncode == 1
+    assert done.stderr.startswith("chapters/course.yml:1: expected lines of the form key: value\n")

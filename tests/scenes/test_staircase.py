@@ -123,6 +123,11 @@ def test_a_drawing_climbs_too_and_nobody_knows_what_it_is(film):
 def test_blank_paper_gets_a_guess_too(film):
     blank = film("staircase", image="a" * 32)
     assert blank.each["sure"].max() < 0.5
+    assert still.sentence(blank, 22) == f"The paper is empty; even so it would say {blank.each['guess'][-1]:.0f}."
+
+
+def test_an_image_has_a_name_for_readers():
+    assert [still.told(image) for image in ("0", "7", "")] == ["a 2, digit 1 of 12", "an 8, digit 8 of 12", "your drawing"]
 
 
 def test_the_sentence_names_the_first_and_the_second_guess(default):

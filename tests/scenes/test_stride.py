@@ -8,6 +8,7 @@ from app.scenes import ball
 from app.scenes.stride import GRID, KNOB, SHOWN, START, STEPS, heard
 from app.stills import stride as still
 from app.story import RUN, shown, trained
+from app.words import fixed
 
 EDGE, LOOK = ball.REACH[-1], still.LOOK
 
@@ -99,3 +100,8 @@ def test_the_sentence_says_where_each_ball_is(default):
     assert still.sentence(default, 10) == (
         "Step 10: rate 1 at −1.82, 4 at 0.48, 32 at 1.19, 64 off the map. Yours, 16, at 1.16, loss 0.020."
     )
+
+
+def test_a_rate_of_the_readers_that_flies_off_is_said_to_be_off_the_map(film):
+    thrown = film("stride", rate="64")
+    assert still.sentence(thrown, 10).endswith(f"Yours, 64, off the map, loss {fixed(thrown.each['loss'][10], 3)}.")

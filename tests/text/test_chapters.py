@@ -127,6 +127,12 @@ def beats(*ranges):
     return "::::{scene} ball\n" + "".join(f":::{{beat}} {one}\nx\n:::\n" for one in ranges) + "::::\n"
 
 
+def nested(deep):
+    """So many asides, one inside the other."""
+    colons = [":" * (deep + 3 - depth) for depth in range(deep)]
+    return "".join(f"{one}{{aside}}\n" for one in colons) + "x\n" + "".join(f"{one}\n" for one in reversed(colons))
+
+
 # The front matter takes six lines, so the text begins in line 7.
 MISTAKES = [
     ("Well.\n\n:::{scene} bal\n:::\n", 9, "no 'bal' among the scenes: ball, noise"),
@@ -135,6 +141,7 @@ MISTAKES = [
     (":::{scene} ball\n:mood: wlid\n:::\n", 8, "mood=wlid is not on the grid of ball; the nearest is wild"),
     ("A\nB {blal}`x`", 8, "no 'blal' among the roles: ball, chapter, constant, gradient, loss, negative, number, positive, rate, weight"),
     ("{number}`ball.los_start`", 7, "no 'ball.los_start' among the facts: ball.loss_end, ball.loss_start, noise.right"),
+    (nested(8), 14, "directives are nested more than 6 deep"),
     ("{chapter}`6`", 7, "no '6' among the chapters of the course: 12, 5"),
     ("::: note\n:::", 7, "'::: note' opens no directive, expected :::{name}; what stands around others has more colons"),
     (":::{figure} x\n:::", 7, "no 'figure' among the directives: aside, beat, scene"),

@@ -62,3 +62,13 @@ def test_a_mistake_in_the_course_names_its_line(tmp_path, text, line, told):
     with pytest.raises(ChapterError) as caught:
         read(tmp_path, text)
     assert str(caught.value) == f"chapters/course.yml:{line}: {told}"
+
+
+@pytest.mark.parametrize(("title", "told"), [
+    ("{es: Entrenar}", "got titles in es, expected one in en"),
+    ("{}", "got titles in no language, expected one in en"),
+])
+def test_a_title_in_other_languages_alone_is_refused(tmp_path, title, told):
+    with pytest.raises(ChapterError) as caught:
+        read(tmp_path, f"title: T\nbase: null\nchapters:\n  - {{number: 1, part: 2, title: {title}, address: null}}\n")
+    assert str(caught.value) == f"chapters/course.yml:4: {told}"
