@@ -6,6 +6,8 @@ import sys
 
 import pytest
 
+from app.engine.landscapes.bowl import Bowl
+from app.new import chapter, rooms, scene
 from tests import beginnings
 
 
@@ -58,3 +60,23 @@ def test_what_cannot_be_begun_is_refused(house, words, told):
     assert done.returncode == 1
     assert done.stderr.startswith(f"downhill new {words[0]}: {told}")
     assert subprocess.check_output(["find", ".", "-newer", "README.md", "-name", "*.md"], cwd=house.place) == before
+
+
+def test_a_chapter_that_the_course_foretold_gets_its_address_there(tmp_path):
+    course = tmp_path / "course.yml"
+    lines = ["chapters:", '  - {number: 13, part: 4, title: "Hills", address: null}', "  - {number: 14, part: 4, title: C, address: null}"]
+    course.write_text("\n".join(lines))
+    chapter.enter(course, 13, "../13-hills/", {"part": 4, "title": "Other"})
+    assert course.read_text().splitlines() == [lines[0], lines[1].replace("null", "../13-hills/"), lines[2]]
+
+
+def test_a_landscape_on_which_nothing_leads_downhill_is_refused():
+    with pytest.raises(rooms.Refused, match="no three learning rates among .* lead downhill on Bowl from where it starts"):
+        scene.downhill(Bowl([0.0, 0.0]))
+
+
+def test_all_files_are_written_or_none(tmp_path):
+    (tmp_path / "b.md").write_text("mine")
+    with pytest.raises(rooms.Refused, match="b.md is there already, expected a name that nothing has yet"):
+        rooms.write(tmp_path, {"a.md": "new", "b.md": "new"})
+    assert [file.name for file in tmp_path.iterdir()] == ["b.md"] and (tmp_path / "b.md").read_text() == "mine"

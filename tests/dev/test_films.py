@@ -1,5 +1,10 @@
 """While a scene is being written only its own films are computed again, and those of scenes that lead to it."""
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
 from app import scenes
@@ -47,3 +52,13 @@ def test_films_of_what_has_not_changed_are_taken_over(tmp_path, monkeypatch):
     assert (tmp_path / "v0123456789" / "bits" / "noise" / "a.bin").read_bytes() == b"noise"
     assert not (tmp_path / "v0123456789" / "bits" / "ball").exists()
     assert films.noted(tmp_path)["version"] == "v0123456789"
+
+
+def test_what_is_wrong_with_a_scene_is_the_last_line_with_its_place(tmp_path):
+    """Here it is the place of the films: below a file there can be none."""
+    (tmp_path / "file").write_text("no folder")
+    told = os.environ | {"DOWNHILL_FILMS": str(tmp_path / "file" / "films")}
+    root = Path(__file__).parents[2]
+    done = subprocess.run([sys.executable, "-m", "app.dev.films"], cwd=root, env=told, capture_output=True, text=True, timeout=60)
+    *_, last = done.stderr.splitlines()
+    assert done.returncode == 1 and last.startswith("app/dev/films.py:") and ": NotADirectoryError: " in last

@@ -1,8 +1,12 @@
 """downhill export: what it does again, what it does not do again, and what it says when it cannot."""
 
 import resource
+import subprocess
+import sys
 
 import pytest
+
+from tests.exports import ROOT, UNMEASURED
 
 
 def test_a_second_export_writes_nothing(exported):
@@ -42,7 +46,8 @@ def test_a_place_that_cannot_be_written_is_one_line(export):
 
 def test_a_full_disk_is_one_line_and_leaves_only_whole_files(export):
     """A limit on the size of a file fails a write in the middle, as a full disk does."""
-    done = export.run("--films", "usual", preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000)))
+    few = (20_000, 20_000)
+    done = export.run("--films", "usual", env=UNMEASURED, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, few))
     (line,) = done.stderr.splitlines()
     assert done.returncode == 1 and line.startswith("downhill export: File too large: ")
     assert [name for name in export.files() if "/." in f"/{name}"] == []
@@ -57,3 +62,9 @@ def test_what_is_not_there_is_named(export, words, told):
     done = export.run(*words)
     (line,) = done.stderr.splitlines()
     assert done.returncode == 1 and line.startswith("downhill export: ") and told in line
+
+
+@pytest.mark.parametrize("words", [(), ("site", "--scene", "ball", "--single-file", "b.html"), ("--scene", "ball"), ("--single-file", "b.html")])
+def test_a_folder_and_a_single_file_are_one_or_the_other(tmp_path, words):
+    done = subprocess.run([sys.executable, "-m", "app", "export", *words], cwd=ROOT, capture_output=True, text=True, timeout=60)
+    assert (done.returncode, done.stderr) == (1, "downhill export: expected DIR, or --scene WORD --single-file FILE.html\n")

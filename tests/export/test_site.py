@@ -1,16 +1,21 @@
 """The exported site is the served one: every address that there is and every link that leads to one, byte for byte."""
 
+import asyncio
 import gzip
 import hashlib
 import posixpath
 import re
+from contextlib import asynccontextmanager
 from html.parser import HTMLParser
+from types import SimpleNamespace
 from urllib.parse import unquote, urljoin, urlsplit
 
 import brotli
 import pytest
 
 from app import stream
+from app.export import site
+from app.export.progress import progress
 from app.export.site import file_of
 from app.server.main import create_app
 
@@ -96,3 +101,21 @@ def test_the_page_for_what_is_not_there_holds_no_link_that_depends_on_where_it_i
     text = (exported.place / "404.html").read_text("utf-8")
     assert "There is no such page" in text or "there is no such page" in text
     assert [link for link in Links(text).links if not urlsplit(link).netloc] == []
+
+
+def test_a_site_that_does_not_answer_with_all_that_it_lists_is_not_written(monkeypatch):
+    @asynccontextmanager
+    async def started(front):
+        async def ask(path):
+            return SimpleNamespace(status={"/404.html": 404, "/": 307, "/embed/": 200}.get(path, 500))
+
+        yield ask
+
+    def listing(*paths):
+        monkeypatch.setattr(site, "create_app", lambda settings: SimpleNamespace(addresses=lambda: paths))
+        return asyncio.run(site.gathered(progress()))
+
+    monkeypatch.setattr(site.asked, "started", started)
+    assert set(listing("/", "/embed/", "/404.html")) == {"/", "/embed/", "/404.html"}
+    with pytest.raises(site.Unanswered, match="the server answers 500 for /12-training/"):
+        listing("/", "/12-training/", "/embed/")
