@@ -3,7 +3,8 @@ PYTHON ?= python3
 HOST ?= 127.0.0.1
 PORT ?= 8000
 TESTS ?= tests
-REACHING ?= tests --ignore=tests/browser --ignore=tests/deploy
+ROOMS := $(addprefix tests/,dev engine export languages proof scenes server text)
+REACHING ?= $(ROOMS) $(wildcard tests/test_*.py) tests/browser/test_dev.py tests/browser/test_single.py
 QUIET := env -u HOST -u PORT OPENBLAS_NUM_THREADS=1
 export PYTHON
 

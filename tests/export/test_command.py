@@ -64,7 +64,7 @@ def test_what_is_not_there_is_named(export, words, told):
     assert done.returncode == 1 and line.startswith("downhill export: ") and told in line
 
 
-@pytest.mark.parametrize("words", [(), ("site", "--scene", "ball", "--single-file", "b.html"), ("--scene", "ball"), ("--single-file", "b.html")])
+@pytest.mark.parametrize("words", [(), ("site", "--scene", "ball", "--single-file", "b"), ("--scene", "ball"), ("--single-file", "b")])
 def test_a_folder_and_a_single_file_are_one_or_the_other(tmp_path, words):
     done = subprocess.run([sys.executable, "-m", "app", "export", *words], cwd=ROOT, capture_output=True, text=True, timeout=60)
     assert (done.returncode, done.stderr) == (1, "downhill export: expected DIR, or --scene WORD --single-file FILE.html\n")

@@ -49,7 +49,8 @@ def told(answers):
     if broken:
         return f"{len(broken)} of {len(answers)} could not be tried, such as {broken[0]}: {answers[broken[0]]}"
     changes = {name: change(name) for name, answer in answers.items() if answer in SURVIVED}
-    same = {(one["in"], one["was"], one["became"]) for one in yaml.safe_load(Path(__file__).with_name("same.yml").read_text("utf-8"))}
+    reasons = yaml.safe_load(Path(__file__).with_name("same.yml").read_text("utf-8"))
+    same = {tuple(one) for reason in reasons for one in reason["changes"]}
     missed = {name: change for name, change in changes.items() if change not in same}
     for name, (_, was, became) in sorted(missed.items()):
         print(f"\n{name}\n  {was}\n  {became}")
