@@ -119,6 +119,17 @@ def test_what_follows_the_end_is_refused():
         decode(whole() + b"\0")
 
 
+def test_what_is_too_short_to_be_a_stream_is_told_its_length():
+    with pytest.raises(ValueError, match="^31 bytes are no stream$"):
+        decode(bytes(31))
+    with pytest.raises(ValueError, match="^got b'.*version 0, expected"):
+        decode(bytes(32))
+
+
+def test_a_film_knows_which_of_its_numbers_have_a_title():
+    assert decode(whole()).titles == {"loss": "loss"}
+
+
 def test_damage_says_what_came_and_what_was_expected():
     with pytest.raises(ValueError, match="got b'GIF89a"):
         decode(b"GIF89a.." + whole()[8:])

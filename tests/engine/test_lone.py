@@ -42,6 +42,8 @@ def test_what_is_held_is_never_written_to():
 def test_in_single_precision_the_slope_is_of_the_weights_own_kind():
     lone = Lone(split()[0].pick(np.arange(5)), start_weights(3), 12)
     assert lone.measure(lone.start)[1].dtype == lone.start.dtype == np.float32
+    kept = [value for value in vars(lone).values() if isinstance(value, np.ndarray)] + [windows.shifted for windows in lone.windows]
+    assert {array.dtype.name for array in kept if array is not lone.labels} == {"float32"}
 
 
 def test_at_the_kink_nothing_passes_as_in_the_layer():

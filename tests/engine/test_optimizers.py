@@ -90,3 +90,14 @@ def test_in_a_ravine_too_big_a_rate_overshoots_and_a_small_one_arrives():
         return step.loss
 
     assert last(0.09) < 1e-6 < last(0.001) < ravine.loss(ravine.start) < last(0.101)
+
+
+def test_adam_divides_by_the_slope_and_a_tiny_bit_more():
+    (nudge,) = nudges("adam", [np.array([1e-8, -3e-8])])
+    assert nudge.tolist() == pytest.approx([-0.01 / 2, 0.01 * 3 / 4])
+
+
+def test_adams_means_are_corrected_for_their_start_at_zero():
+    _, second = nudges("adam", [np.array([1.0]), np.array([3.0])])
+    mean, square = (0.9 * 0.1 * 1 + 0.1 * 3) / (1 - 0.9**2), (0.999 * 0.001 * 1 + 0.001 * 9) / (1 - 0.999**2)
+    assert second == pytest.approx(-0.01 * mean / np.sqrt(square), rel=1e-6)

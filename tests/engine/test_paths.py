@@ -81,3 +81,13 @@ def test_a_weight_is_found_by_its_place(position, where):
 def test_a_weight_that_is_not_there_is_refused():
     with pytest.raises(ValueError, match="no weight at 1898, expected 0 to 1897"):
         located(little(1), 1898)
+
+
+@pytest.mark.parametrize(("position", "which"), [
+    (0, (0, 3, 0, 0, 0, 0)), (0, (3, 0, 0, 0, 0, 0)), (71, (7, 3, 0, 0, 0, 0)), (71, (3, 7, 0, 0, 0, 0)),
+    (80, (0, 2, 0)), (80, (2, 0, 0)), (1231, (3, 2, 0)), (1231, (2, 3, 0)),
+])
+def test_beyond_the_rim_a_weight_sees_nothing(trace, position, which):
+    route = Route(trace, position, which)
+    assert route.value(route.number) == 0.0 == route.slope(route.number)
+    assert products(trace, position)[which] == 0

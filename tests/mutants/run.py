@@ -1,12 +1,14 @@
 """Would the tests notice? Small mistakes are made in the engine and in the stream, one after the other, and the tests must fail.
 
 ``MUTANTS=300`` tries so many of them, chosen by lot; ``SEED=2`` chooses others; ``AT_ONCE=1`` tries one at a time. What the tests
-cannot notice, because it changes nothing that anybody could see, stands with its reason in same.yml beside this file.
+cannot notice, because it changes nothing that anybody could see, stands with its reason in same.yml beside this file: ``like``
+is searched for in the function, the line that stood there and the line that came in its place.
 """
 
 import json
 import os
 import random
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -49,11 +51,10 @@ def told(answers):
     if broken:
         return f"{len(broken)} of {len(answers)} could not be tried, such as {broken[0]}: {answers[broken[0]]}"
     changes = {name: change(name) for name, answer in answers.items() if answer in SURVIVED}
-    reasons = yaml.safe_load(Path(__file__).with_name("same.yml").read_text("utf-8"))
-    same = {tuple(one) for reason in reasons for one in reason["changes"]}
-    missed = {name: change for name, change in changes.items() if change not in same}
-    for name, (_, was, became) in sorted(missed.items()):
-        print(f"\n{name}\n  {was}\n  {became}")
+    same = [re.compile(one["like"]) for one in yaml.safe_load(Path(__file__).with_name("same.yml").read_text("utf-8"))]
+    missed = {name: change for name, change in changes.items() if not any(one.search(change) for one in same)}
+    for name, change in sorted(missed.items()):
+        print(f"\n{name}\n{change}")
     tried = len(answers) - len(changes) + len(missed)
     slow = sum(answer in TOO_LONG for answer in answers.values())
     noticed = 1 - len(missed) / tried
@@ -63,10 +64,11 @@ def told(answers):
 
 
 def change(name):
-    """(function, what stood there, what stands there in this mutant), both without spaces around."""
+    """Where it is, what stood there and what stands there in this mutant, each in a line."""
     lines = mutmut("show", name, capture_output=True).stdout.splitlines()
-    was, became = (" ".join(line[1:].strip() for line in lines if line[:1] == sign and line[:3] != 3 * sign) for sign in "-+")
-    return name.rpartition("__mutmut_")[0].replace("x_", "").replace("xǁ", "").replace("ǁ", "."), was, became
+    told = [line[0] + line[1:].strip() for line in lines if line[:1] in "-+" and line[:3] not in ("---", "+++")]
+    function = re.sub(r"\.x[_ǁ]", ".", name.rpartition("__mutmut_")[0]).replace("ǁ", ".")
+    return "\n".join([function, *told])
 
 
 if __name__ == "__main__":
