@@ -53,13 +53,15 @@ export class Choice {
   /** Take what is on the grid, and remember it.
    * @param {Change} change */
   take({ settings = {}, beside, local, at }) {
-    for (const name in settings) if (this.grid[name]?.includes(String(settings[name]))) this.settings[name] = String(settings[name]);
+    for (const name in settings) {
+      if (this.grid[name]?.includes(String(settings[name]))) this.settings = { ...this.settings, [name]: String(settings[name]) };
+    }
     if (beside && this.beside) this.beside = { ...beside };
     const { [this.key]: chosen = null, [`${this.key}.with`]: other = null } = this.kept(null);
     if (Object.keys(settings).length) remember(this.key, chosen);
     if (beside) remember(`${this.key}.with`, other);
     if (at !== undefined) this.hold(at);
-    this.local = { ...this.local, ...local };
+    if (local) this.local = { ...this.local, ...local };
   }
 
   /** Stay at that step (null: follow the scroll again).

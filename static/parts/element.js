@@ -22,10 +22,13 @@ const STIR = 0.002;
 /** @typedef {import("./choice.js").Change} Change */
 /** @typedef {{width: number, height: number}} Size CSS pixels */
 /** @typedef {{at: number, ink: Object<string, string>, panels: any, still: boolean, beside: Film | null, local: Object<string, any>, settings: Object<string, string>, grid: Object<string, string[]>}} View */
+/** @typedef {{ink: Object<string, string>, panels: any}} Ground */
 /** @typedef {{kind: string, x: number, y: number, key?: string, shift?: boolean}} Happening */
 /** @typedef {object} Scene
  * @property {(context: CanvasRenderingContext2D, film: Film, size: Size, view: View) => void} draw
  * @property {(film: Film, step: number, view: View) => string} sentence
+ * @property {(context: CanvasRenderingContext2D, film: Film, size: Size, view: Ground) => void} [ground] what lies under every picture of a film
+ * @property {boolean} [whole] it shows whole steps only
  * @property {(film: Film, step: number) => string} [mark] the phase of a step, for the line of code that runs in it
  * @property {(event: Happening, film: Film, size: Size, view: View) => Change | null} [handle]
  * @property {(x: number, y: number, film: Film, size: Size, view: View) => boolean} [grabs] */
@@ -153,7 +156,7 @@ export class Figure {
     const still = wishes("(prefers-reduced-motion: reduce)");
     const at = Math.max(0, Math.min(this.at, this.film.here - 1));
     const { local, settings, grid } = this.choice;
-    return { at: still ? Math.round(at) : at, ink: this.stage.ink, panels: this.panels, still, beside: this.beside, local, settings, grid };
+    return { at: still || this.scene.whole ? Math.round(at) : at, ink: this.stage.ink, panels: this.panels, still, beside: this.beside, local, settings, grid };
   }
 
   /** The clock asks: where is everything now? A step that is held lasts until the reader scrolls within the scene, by
@@ -172,21 +175,30 @@ export class Figure {
   paint() {
     if (!this.scene || !this.reel.wanted) return;
     const view = this.reel.cut() && this.view();
-    if (!view || !this.stage.paint((context) => this.show(context, view))) this.clear();
+    if (!view || !this.stage.paint(this.parts(view), (context) => this.show(context, view))) this.clear();
     this.report(view);
     if (this.rest.easing) wake(this);
+  }
+
+  /** All that a picture depends on: where nothing of it has changed, it stands. An open table is always shown.
+   * @param {View} view */
+  parts({ at, ink, still, beside, local, settings }) {
+    const { film, table } = this;
+    return [film, film.here, film.done, this.last, at, ink, still, beside, beside?.here, beside?.done, local, settings, table?.open && {}];
   }
 
   /** One picture and what it says.
    * @param {CanvasRenderingContext2D} context
    * @param {View} view */
   show(context, view) {
-    this.scene.draw(context, this.film, this.stage.size, view);
-    const step = Math.round(view.at), sentence = this.scene.sentence(this.film, step, view);
+    const { film, scene, stage } = this;
+    if (scene.ground) stage.lay([film, film.done, view.ink], (ground) => scene.ground(ground, film, stage.size, view));
+    scene.draw(context, film, stage.size, view);
+    const step = Math.round(view.at), sentence = scene.sentence(film, step, view);
     this.speech.tell(sentence, document.activeElement !== this.controls.slider);
     this.controls.follow(Math.round(this.at), this.last, sentence);
-    this.table?.show(this.film, step);
-    this.listing?.light(this.scene.mark?.(this.film, step));
+    this.table?.show(film, step);
+    this.listing?.light(scene.mark?.(film, step));
   }
 
   /** The still, as the server drew it, and its sentence. */
@@ -201,9 +213,8 @@ export class Figure {
     const { reel, wait, element: { dataset } } = this;
     const lack = reel.lack(Math.round(this.at));
     if (wait && wait.textContent !== lack) wait.textContent = lack;
-    if (wait) wait.hidden = !lack;
-    dataset.at = String(view ? +view.at.toFixed(3) : 0);
-    dataset.here = String(reel.film?.here ?? 0);
-    dataset.state = reel.state;
+    if (wait && wait.hidden === Boolean(lack)) wait.hidden = !lack;
+    const told = { at: String(view ? +view.at.toFixed(3) : 0), here: String(reel.film?.here ?? 0), state: reel.state };
+    for (const name in told) if (dataset[name] !== told[name]) dataset[name] = told[name];
   }
 }

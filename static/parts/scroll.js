@@ -21,6 +21,9 @@ let touched = false;
  * @param {HTMLElement} picture
  * @param {HTMLElement} figure */
 export function progress(beats, picture, figure) {
+  const text = beats[0]?.parentElement.getBoundingClientRect();
+  if (text?.height && text.top > document.documentElement.clientHeight) return Number(beats[0].dataset.from);
+  if (text?.height && text.bottom < 0) return Number(beats.at(-1).dataset.to);
   const boxes = beats.map((beat) => beat.getBoundingClientRect());
   if (!boxes.some((box) => box.height)) return null;
   const line = readingLine(picture, boxes[0]);

@@ -13,13 +13,18 @@ export function watchWish(query, onchange) {
   asked(query)?.addEventListener?.("change", onchange);
 }
 
+/** What the browser answers to a question, asked once: the answer stays true.
+ * @type {Object<string, MediaQueryList | null>} */
+const answers = {};
+
 /** @param {string} query */
 function asked(query) {
   try {
-    return matchMedia(query);
+    answers[query] ??= matchMedia(query);
   } catch {
-    return null;
+    answers[query] = null;
   }
+  return answers[query];
 }
 
 /** Be told when an element's size changes.

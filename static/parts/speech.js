@@ -8,6 +8,8 @@ export class Speech {
   constructor(say) {
     this.say = say;
     this.still = say.textContent;
+    this.said = document.createTextNode(this.still);
+    say.replaceChildren(this.said);
     this.spoken = document.createElement("p");
     Object.assign(this.spoken.style, UNSEEN);
     this.spoken.setAttribute("role", "status");
@@ -19,8 +21,8 @@ export class Speech {
    * @param {boolean} aloud whether to speak it too */
   tell(sentence, aloud = false) {
     const text = sentence ?? this.still;
-    if (text === this.say.textContent) return;
-    this.say.textContent = text;
+    if (text === this.said.data) return;
+    this.said.data = text;
     clearTimeout(this.quiet);
     if (aloud) this.quiet = setTimeout(() => (this.spoken.textContent = text), QUIET);
   }

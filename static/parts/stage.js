@@ -1,4 +1,4 @@
-/** The canvas that lies over a scene's still once it can draw the same, sharp at any zoom. */
+/** The canvas that lies over a scene's still once it can draw the same, sharp at any zoom; it draws only what is not there yet. */
 
 import { inkOf } from "./ink.js";
 import { watchSize } from "./senses.js";
@@ -18,6 +18,7 @@ export class Stage {
     this.measure();
     this.inkAgain();
     watchSize([this.canvas], onresize);
+    this.canvas.addEventListener("contextrestored", () => (this.inkAgain(), onresize()));
   }
 
   /** Colours are read again when they are needed next. */
@@ -40,15 +41,16 @@ export class Stage {
     return { x: (clientX - left) * grown, y: (clientY - top) * grown };
   }
 
-  /** Make one picture. Where that fails the still comes back.
+  /** Make one picture, unless it stands already. Where that fails the still comes back.
+   * @param {any[]} parts what the picture is made of
    * @param {(context: CanvasRenderingContext2D) => void} draw
    * @returns {boolean} whether the picture stands */
-  paint(draw) {
-    const { canvas, context, size, ratio } = this;
+  paint(parts, draw) {
+    const { context, size, ratio } = this, all = [...parts, size.width, size.height, ratio];
     if (!size.width || !size.height) return false;
-    fit(canvas, Math.round(size.width * ratio), Math.round(size.height * ratio));
-    context.setTransform(canvas.width / size.width, 0, 0, canvas.height / size.height, 0, 0);
-    context.clearRect(0, 0, size.width, size.height);
+    if (same(all, this.parts)) return true;
+    this.parts = all;
+    this.clean(context);
     context.save();
     try {
       draw(context);
@@ -62,11 +64,42 @@ export class Stage {
     return this.box.classList.contains("drawn");
   }
 
+  /** Lay under the picture what all pictures made of these have in common; it is drawn once.
+   * @param {any[]} parts
+   * @param {(context: CanvasRenderingContext2D) => void} draw */
+  lay(parts, draw) {
+    const { context, size, ratio } = this, all = [...parts, size.width, size.height, ratio];
+    if (!same(all, this.under)) {
+      this.ground ??= contextOf(document.createElement("canvas"));
+      this.clean(this.ground);
+      draw(this.ground);
+      this.under = all;
+    }
+    context.save();
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.drawImage(this.ground.canvas, 0, 0);
+    context.restore();
+  }
+
+  /** An empty canvas of the right size.
+   * @param {CanvasRenderingContext2D} context */
+  clean(context) {
+    const { size, ratio } = this, { canvas } = context;
+    fit(canvas, Math.round(size.width * ratio), Math.round(size.height * ratio));
+    context.setTransform(canvas.width / size.width, 0, 0, canvas.height / size.height, 0, 0);
+    context.clearRect(0, 0, size.width, size.height);
+  }
+
   /** The still again. */
   clear() {
+    this.parts = [];
     this.box.classList.remove("drawn");
   }
 }
+
+/** @param {any[]} these
+ * @param {any[]} [those] */
+const same = (these, those) => these.length === those?.length && these.every((one, k) => one === those[k]);
 
 /** @param {HTMLCanvasElement} canvas */
 function contextOf(canvas) {

@@ -10,6 +10,8 @@ const CAPTIONS = {
   strip: say("the worst: what it takes them for; bold is right"),
 };
 
+export const whole = true;
+
 export function draw(context, film, size, view) {
   const boxes = placed(view.panels, size), px = type(size), {ink} = view, step = Math.round(view.at), axes = scales(boxes);
   const above = {digit: say("it is a {label}", {label: film.value("label", step)}), ...CAPTIONS};

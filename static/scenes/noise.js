@@ -9,6 +9,8 @@ const CAPTIONS = {
   strip: say("what it takes them for; bold is right"),
 };
 
+export const whole = true;
+
 export function draw(context, film, size, view) {
   const boxes = placed(view.panels, size), px = type(size), {ink} = view, step = Math.round(view.at);
   for (const [name, words] of Object.entries(CAPTIONS)) {
