@@ -28,7 +28,7 @@ const STIR = 0.002;
  * @property {(context: CanvasRenderingContext2D, film: Film, size: Size, view: View) => void} draw
  * @property {(film: Film, step: number, view: View) => string} sentence
  * @property {(context: CanvasRenderingContext2D, film: Film, size: Size, view: Ground) => void} [ground] what lies under every picture of a film
- * @property {boolean} [whole] it shows whole steps only
+ * @property {boolean} [stepwise] it shows whole steps only
  * @property {(film: Film, step: number) => string} [mark] the phase of a step, for the line of code that runs in it
  * @property {(event: Happening, film: Film, size: Size, view: View) => Change | null} [handle]
  * @property {(x: number, y: number, film: Film, size: Size, view: View) => boolean} [grabs] */
@@ -156,7 +156,7 @@ export class Figure {
     const still = wishes("(prefers-reduced-motion: reduce)");
     const at = Math.max(0, Math.min(this.at, this.film.here - 1));
     const { local, settings, grid } = this.choice;
-    return { at: still || this.scene.whole ? Math.round(at) : at, ink: this.stage.ink, panels: this.panels, still, beside: this.beside, local, settings, grid };
+    return { at: still || this.scene.stepwise ? Math.round(at) : at, ink: this.stage.ink, panels: this.panels, still, beside: this.beside, local, settings, grid };
   }
 
   /** The clock asks: where is everything now? A step that is held lasts until the reader scrolls within the scene, by

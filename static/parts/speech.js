@@ -4,12 +4,14 @@ const QUIET = 500;
 const UNSEEN = { position: "absolute", width: "1px", height: "1px", overflow: "hidden", clipPath: "inset(50%)", whiteSpace: "nowrap" };
 
 export class Speech {
-  /** @param {HTMLElement} say holds the server's sentence, which is the still's */
+  /** @param {HTMLElement} say holds the server's sentence, which is the still's; a box in it is laid out for itself */
   constructor(say) {
     this.say = say;
     this.still = say.textContent;
+    const line = document.createElement("span");
     this.said = document.createTextNode(this.still);
-    say.replaceChildren(this.said);
+    line.append(this.said);
+    say.replaceChildren(line);
     this.spoken = document.createElement("p");
     Object.assign(this.spoken.style, UNSEEN);
     this.spoken.setAttribute("role", "status");

@@ -21,7 +21,7 @@ const largest = values => values.reduce((most, value) => Math.max(most, Math.abs
 /** The phase of a step, for the line of code that runs in it. */
 export const mark = (film, step) => PHASES[step % PHASES.length];
 
-export const whole = true;
+export const stepwise = true;
 
 export function draw(context, film, size, view) {
   const boxes = placed(view.panels, size), px = type(size), step = Math.round(view.at), turn = Math.floor(step / PHASES.length);

@@ -9,7 +9,7 @@ const CAPTIONS = {
   strip: say("what it takes them for; bold is right"),
 };
 
-export const whole = true;
+export const stepwise = true;
 
 export function draw(context, film, size, view) {
   const boxes = placed(view.panels, size), px = type(size), {ink} = view, step = Math.round(view.at);

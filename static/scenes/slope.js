@@ -8,7 +8,7 @@ import {fixed, say, signed, trend, whole} from "../parts/words.js";
 const LOW = -4, HIGH = 4, NUDGES = [1, 0.1, 0.01, 0.001, 0.0001];
 const NINE = 1, ALL = 2, NUDGED = 3, WALK = NUDGED + NUDGES.length - 1;
 
-export const whole = true;
+export const stepwise = true;
 
 export function draw(context, film, size, view) {
   const boxes = placed(view.panels, size), px = type(size), {ink} = view, step = Math.round(view.at);

@@ -10,7 +10,7 @@ const CAPTIONS = {
   neurons: say("neurons: 64 combinations"), guesses: say("prediction"),
 };
 
-export const whole = true;
+export const stepwise = true;
 
 export function draw(context, film, size, view) {
   const boxes = placed(view.panels, size), px = type(size), {ink} = view, step = Math.round(view.at), pad = view.local.drawing;
