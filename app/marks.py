@@ -8,7 +8,7 @@ from html import escape
 
 import numpy as np
 
-WIDTH = 640
+WIDTH, ASTRAY = 640, 0.2
 
 
 def number(value, digits=1):
@@ -31,10 +31,22 @@ def line(x1, y1, x2, y2, kind):
 
 
 def polyline(xs, ys, kind):
-    """A line through points, drawn with relative moves: shorter to send."""
-    xs, ys = (np.rint(np.asarray(values, float) * 10).astype(int) for values in (xs, ys))
+    """A line through points, drawn with relative moves and without points that nobody would miss: shorter to send."""
+    xs, ys = np.rint(seen(np.array([xs, ys], float)) * 10).astype(int)
     moves = "".join(f"l{number(dx / 10)} {number(dy / 10)}" for dx, dy in zip(np.diff(xs), np.diff(ys)))
     return f'<path class="{kind}" d="M{number(xs[0] / 10)} {number(ys[0] / 10)}{moves}"/>'
+
+
+def seen(points):
+    """Of points (2, n) those without which the line would go astray by more than ASTRAY (Douglas and Peucker 1973)."""
+    way = points[:, -1:] - points[:, :1]
+    inner = points[:, 1:-1] - points[:, :1]
+    along = np.clip((way * inner).sum(axis=0) / max(float((way ** 2).sum()), 1e-9), 0, 1)
+    astray = np.hypot(*(inner - way * along))
+    if not len(astray) or astray.max() <= ASTRAY:
+        return points[:, [0, -1]]
+    corner = int(astray.argmax()) + 1
+    return np.hstack([seen(points[:, :corner + 1])[:, :-1], seen(points[:, corner:])])
 
 
 def area(xs, ys, floor, kind="area"):

@@ -7,7 +7,7 @@ import numpy as np
 
 from app.words import mark, say, written
 
-MOST_ROWS = 34
+MOST_ROWS = 11
 
 
 def columns(film):

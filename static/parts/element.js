@@ -22,12 +22,10 @@ const STIR = 0.002;
 /** @typedef {import("./choice.js").Change} Change */
 /** @typedef {{width: number, height: number}} Size CSS pixels */
 /** @typedef {{at: number, ink: Object<string, string>, panels: any, still: boolean, beside: Film | null, local: Object<string, any>, settings: Object<string, string>, grid: Object<string, string[]>}} View */
-/** @typedef {{ink: Object<string, string>, panels: any}} Ground */
 /** @typedef {{kind: string, x: number, y: number, key?: string, shift?: boolean}} Happening */
 /** @typedef {object} Scene
  * @property {(context: CanvasRenderingContext2D, film: Film, size: Size, view: View) => void} draw
  * @property {(film: Film, step: number, view: View) => string} sentence
- * @property {(context: CanvasRenderingContext2D, film: Film, size: Size, view: Ground) => void} [ground] what lies under every picture of a film
  * @property {boolean} [stepwise] it shows whole steps only
  * @property {(film: Film, step: number) => string} [mark] the phase of a step, for the line of code that runs in it
  * @property {(event: Happening, film: Film, size: Size, view: View) => Change | null} [handle]
@@ -192,7 +190,6 @@ export class Figure {
    * @param {View} view */
   show(context, view) {
     const { film, scene, stage } = this;
-    if (scene.ground) stage.lay([film, film.done, view.ink], (ground) => scene.ground(ground, film, stage.size, view));
     scene.draw(context, film, stage.size, view);
     const step = Math.round(view.at), sentence = scene.sentence(film, step, view);
     this.speech.tell(sentence, document.activeElement !== this.controls.slider);

@@ -46,11 +46,13 @@ export class Stage {
    * @param {(context: CanvasRenderingContext2D) => void} draw
    * @returns {boolean} whether the picture stands */
   paint(parts, draw) {
-    const { context, size, ratio } = this, all = [...parts, size.width, size.height, ratio];
+    const { canvas, context, size, ratio } = this, all = [...parts, size.width, size.height, ratio];
     if (!size.width || !size.height) return false;
     if (same(all, this.parts)) return true;
     this.parts = all;
-    this.clean(context);
+    fit(canvas, Math.round(size.width * ratio), Math.round(size.height * ratio));
+    context.setTransform(canvas.width / size.width, 0, 0, canvas.height / size.height, 0, 0);
+    context.clearRect(0, 0, size.width, size.height);
     context.save();
     try {
       draw(context);
@@ -62,32 +64,6 @@ export class Stage {
     }
     context.restore();
     return this.box.classList.contains("drawn");
-  }
-
-  /** Lay under the picture what all pictures made of these have in common; it is drawn once.
-   * @param {any[]} parts
-   * @param {(context: CanvasRenderingContext2D) => void} draw */
-  lay(parts, draw) {
-    const { context, size, ratio } = this, all = [...parts, size.width, size.height, ratio];
-    if (!same(all, this.under)) {
-      this.ground ??= contextOf(document.createElement("canvas"));
-      this.clean(this.ground);
-      draw(this.ground);
-      this.under = all;
-    }
-    context.save();
-    context.setTransform(1, 0, 0, 1, 0, 0);
-    context.drawImage(this.ground.canvas, 0, 0);
-    context.restore();
-  }
-
-  /** An empty canvas of the right size.
-   * @param {CanvasRenderingContext2D} context */
-  clean(context) {
-    const { size, ratio } = this, { canvas } = context;
-    fit(canvas, Math.round(size.width * ratio), Math.round(size.height * ratio));
-    context.setTransform(canvas.width / size.width, 0, 0, canvas.height / size.height, 0, 0);
-    context.clearRect(0, 0, size.width, size.height);
   }
 
   /** The still again. */
