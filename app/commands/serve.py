@@ -22,7 +22,9 @@ def run(chosen):
     from app.server.main import create_app
     from app.server.protocol import limited
     from app.server.settings import Settings, told
+    from app.server.thrift import thrifty
 
+    thrifty()
     try:
         settings = Settings()
         listening = listen(settings.host, settings.port)

@@ -4,10 +4,10 @@ from fastapi import APIRouter
 from starlette.responses import JSONResponse, Response
 
 from app.server.errors import Refusal
-from app.server.metrics import KIND
 
 NEVER = {"Cache-Control": "no-store"}
 LATER = [(b"retry-after", b"1")]
+PROMETHEUS = "text/plain; version=1.0.0; charset=utf-8"
 
 
 def health(press, runs, version, metrics):
@@ -26,7 +26,7 @@ def health(press, runs, version, metrics):
         return JSONResponse({"status": "ready"}, headers=NEVER)
 
     async def numbers(request):
-        return Response(metrics.text(), headers=NEVER | {"Content-Type": KIND})
+        return Response(metrics.text(), headers=NEVER | {"Content-Type": PROMETHEUS})
 
     router.add_route("/healthz", alive)
     router.add_route("/readyz", ready)

@@ -11,7 +11,6 @@ from app.server.frames import Frames
 from app.server.front import Front
 from app.server.headers import insisting
 from app.server.health import health
-from app.server.metrics import measured
 from app.server.oembed import OEmbed
 from app.server.pages import pages, refusals
 from app.server.paper import paper
@@ -51,7 +50,10 @@ def edition(settings, runs, shelf, static, press, lifespan=None):
     sources = Sources(paper(settings.templates).get_template("source.html"), static.text("source.css"))
     site = FastAPI(title="Downhill", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False)
     frames = Frames(version(), runs, shelf, settings.readers)
-    metrics = measured(frames, runs, shelf) if settings.metrics else None
+    metrics = None
+    if settings.metrics:
+        from app.server.metrics import measured
+        metrics = measured(frames, runs, shelf)
     site.include_router(health(press, runs, version(), metrics))
     site.include_router(pages(press, sources))
     errors = Errors(paper(settings.templates).get_template("error.html"))

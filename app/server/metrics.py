@@ -3,7 +3,6 @@
 from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
 
-KIND = "text/plain; version=1.0.0; charset=utf-8"
 SECONDS = (0.001, 0.005, 0.02, 0.1, 0.5, 2, 10)
 
 
