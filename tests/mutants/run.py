@@ -11,6 +11,7 @@ import random
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import yaml
@@ -18,7 +19,8 @@ import yaml
 ROOT = Path(__file__).parents[2]
 MADE = ROOT / "mutants"
 WANTED = 0.9
-NOTICED, TOO_LONG, SURVIVED, UNTRIED = {1, 2, 3}, {-24, 24, 152, 36}, {0, 33}, {None}
+NOTICED, TOO_LONG, SURVIVED = {1, 2, 3}, {-24, 24, 152, 36}, {0, 33}
+NOT_BEGUN = {255, -1}
 TO_BEGIN = "app.engine.loss.x_softmax*"
 
 
@@ -32,7 +34,8 @@ def main():
     else:
         chosen = []
     mutmut("run", "--max-children", at_once, *chosen)
-    sys.exit(told({name: answer for name, answer in answers().items() if not chosen or name in chosen}))
+    found = {name: answer for name, answer in answers().items() if not chosen or name in chosen}
+    sys.exit(told({name: tried(name) if answer in NOT_BEGUN else answer for name, answer in found.items()}))
 
 
 def mutmut(*words, **more):
@@ -43,6 +46,14 @@ def answers():
     """Name of a mutant to how its tests ended."""
     files = (json.loads(file.read_text("utf-8")) for file in MADE.rglob("*.meta"))
     return {name: answer for file in files for name, answer in file["exit_code_by_key"].items()}
+
+
+def tried(name):
+    """How the tests of a mutant end that mutmut could not begin, as where a test file cannot be imported any more: once more by pytest."""
+    told = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["mutmut"]
+    words = ["-x", "-q", *told["pytest_add_cli_args"], *told["pytest_add_cli_args_test_selection"]]
+    settings = os.environ | {"MUTANT_UNDER_TEST": name}
+    return subprocess.run([sys.executable, "-m", "pytest", *words], cwd=MADE, env=settings, stdout=subprocess.DEVNULL).returncode
 
 
 def told(answers):
