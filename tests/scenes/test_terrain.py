@@ -3,9 +3,28 @@
 import numpy as np
 import pytest
 
+from app.engine.contours import contours
 from app.engine.digits import split
 from app.engine.landscapes.whole import Whole
-from app.scenes.terrain import CAP, COLUMNS, EACH, GRID, KNOBS, LEVELS, MAPPED, PACE, POINTS, REACH, ROOM, ROWS, SLICED, SWEPT, flat, path
+from app.scenes.terrain import (
+    CAP,
+    COLUMNS,
+    EACH,
+    GRID,
+    KNOBS,
+    LEVELS,
+    MAPPED,
+    PACE,
+    POINTS,
+    REACH,
+    ROOM,
+    ROWS,
+    SLICED,
+    SWEPT,
+    drawn,
+    flat,
+    path,
+)
 from app.stills import terrain as still
 from app.story import RUN, trained
 
@@ -133,3 +152,14 @@ def test_the_still_tells_the_whole_story_where_no_script_will(default):
     now, later = still.still(default).split('<g class="later">')
     assert "contour" not in now and 'class="route"' not in now
     assert later.count("contour") > 5 and later.count('class="route"') == 2
+
+
+def test_contours_that_do_not_fit_are_left_out_whole():
+    rough = np.random.default_rng(1).uniform(LEVELS[0] - 1, LEVELS[-1] + 1, (41, 41))
+    sent = drawn("map", rough)
+    points, pens = sent["map_points"], sent["map_pens"]
+    used = int(np.flatnonzero(pens)[-1]) + 1
+    assert points.shape == (ROOM, 2) and ROOM / 2 < used <= ROOM and (pens[:used] != 0).all()
+    ends = np.append(np.flatnonzero(pens[:used] < 0), used)
+    whole = {number: {line.tobytes() for line in contours(rough, level)} for number, level in enumerate(LEVELS, 1)}
+    assert all(points[a:b].tobytes() in whole[-pens[a]] for a, b in zip(ends, ends[1:]))
