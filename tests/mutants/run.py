@@ -63,9 +63,9 @@ def told(answers):
         return f"{len(broken)} of {len(answers)} could not be tried, such as {broken[0]}: {answers[broken[0]]}"
     changes = {name: change(name) for name, answer in answers.items() if answer in SURVIVED}
     same = [re.compile(one["like"]) for one in yaml.safe_load(Path(__file__).with_name("same.yml").read_text("utf-8"))]
-    missed = {name: change for name, change in changes.items() if not any(one.search(change) for one in same)}
-    for name, change in sorted(missed.items()):
-        print(f"\n{name}\n{change}")
+    missed = {name: made for name, made in changes.items() if not any(one.search(made) for one in same)}
+    for name, made in sorted(missed.items()):
+        print(f"\n{name}\n{made}")
     tried = len(answers) - len(changes) + len(missed)
     slow = sum(answer in TOO_LONG for answer in answers.values())
     noticed = 1 - len(missed) / tried
