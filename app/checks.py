@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from app.words import signed, written
+from app.words import say, signed, written
 
 APP = Path(__file__).parent
 SLOT = re.compile(r"\{(?:settings\.(?P<setting>\w+)|(?P<name>\w+)(?:\[(?P<entry>\w+)\])?(?P<later>\+1)?(?::(?P<digits>\d))?)\}")
@@ -40,7 +40,7 @@ def filled(formula, film, step):
 
 def value(slot, film, step):
     if slot["setting"]:
-        return written(film.settings[slot["setting"]])
+        return say(written(film.settings[slot["setting"]]))
     found = field(film, slot["name"], step + bool(slot["later"]))
     if slot["entry"]:
         found = found[int(field(film, slot["entry"], step))]

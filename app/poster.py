@@ -6,6 +6,7 @@ from textwrap import wrap
 
 from app import marks
 from app.look import palette, plain
+from app.words import say
 
 SIZE = WIDTH, HEIGHT = 1200, 630
 SEEN = 0.5  # Previews show a poster at about half its size.
@@ -34,7 +35,7 @@ def picture(still, film, *beside):
 
 def words(still):
     """The title, what stands under it, and whose it is."""
-    title, subtitle = balanced(still.TITLE, TITLE[0]), balanced(still.SUBTITLE, SUBTITLE[0])
+    title, subtitle = balanced(say(still.TITLE), TITLE[0]), balanced(say(still.SUBTITLE), SUBTITLE[0])
     below = TOP + len(title) * TITLE[1]
     return (
         column(title, TOP, TITLE[1], "title")

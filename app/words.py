@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from app.languages import ENGLISH, spoken
 
 PLACE, AN = re.compile(r"\{(\w+)\}"), re.compile(r"\ba (?=8|11\b|18\b)")
-NUMERAL = re.compile(r"[-+]?\d+(\.\d+)?")
+NUMERAL = re.compile(r"[-+]?\d+(\.\d+)?(e[-+]?\d+)?")
 
 
 def mark(text):

@@ -53,7 +53,7 @@ def lineage(word):
 def family(word, seen):
     """The scene and all scenes that it imports."""
     seen.add(word)
-    for node in ast.walk(ast.parse((SCENES / f"{word}.py").read_text("utf-8"))):
+    for node in ast.walk(ast.parse((SCENES / f"{word}.py").read_text("utf-8"), str(SCENES / f"{word}.py"))):
         if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("app.scenes"):
             named = [node.module.removeprefix("app.scenes.")] if node.module != "app.scenes" else [alias.name for alias in node.names]
             for name in named:

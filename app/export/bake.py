@@ -1,6 +1,7 @@
 """Baking: films and their tables as bytes, on every core, or on a cluster's. All have the bits of one machine's arithmetic."""
 
 import os
+import re
 from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
 from contextlib import contextmanager
 from functools import cache
@@ -16,6 +17,7 @@ from app.server.runs import BINARY
 from app.server.version import version
 
 AHEAD = 4
+SCHEDULER = re.compile(r"(tcp|tls|ws|wss)://[^\s/]+:\d+")
 
 
 class Elsewhere(ValueError):
@@ -26,6 +28,8 @@ class Elsewhere(ValueError):
 def oven(scheduler):
     """An executor and how many it bakes at once: processes of this machine, or the workers of a Dask scheduler at that address."""
     if scheduler:
+        if not SCHEDULER.fullmatch(scheduler):
+            raise Elsewhere(f"no Dask scheduler {scheduler!r}, expected its address, as tcp://host:8786")
         from distributed import Client
         with Client(scheduler, timeout="10s", set_as_default=False) as client:
             yield client.get_executor(), max(1, sum(client.nthreads().values()))

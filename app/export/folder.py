@@ -15,6 +15,8 @@ class Folder:
 
     def __init__(self, path, about):
         self.path, self.about, self.files = Path(path), about, {}
+        if self.path.exists() and not self.path.is_dir():
+            raise FileExistsError(f"{self.path} is a file; give an empty folder or a new name")
         self.path.mkdir(parents=True, exist_ok=True)
         self.before = self.open()
         self.same = all(self.before.get(name) == value for name, value in about.items())

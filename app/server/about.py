@@ -39,7 +39,7 @@ class About(NamedTuple):
     @property
     def picture(self):
         """Address, width and height of the poster."""
-        return f"{self.address}embed/{self.word}/poster.png", poster.WIDTH, poster.HEIGHT
+        return f"{self.address}{folder_of(self.language)}embed/{self.word}/poster.png", poster.WIDTH, poster.HEIGHT
 
     @property
     def discovery(self):

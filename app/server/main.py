@@ -15,7 +15,7 @@ from app.server.oembed import OEmbed
 from app.server.pages import pages, refusals
 from app.server.paper import paper
 from app.server.pictures import Pictures
-from app.server.posters import Posters
+from app.server.posters import ADDRESS, Posters
 from app.server.press import Press
 from app.server.runs import Runs
 from app.server.settings import Settings
@@ -63,7 +63,7 @@ def edition(settings, runs, shelf, static, press, lifespan=None):
         ("film", r"/v[0-9a-f]{10}/", frames),
         ("static", r"/static/", static),
         ("oembed", r"/oembed$", OEmbed(settings.address, press)),
-        ("poster", r"/embed/[a-z]+/poster\.png$", posters),
+        ("poster", ADDRESS.pattern, posters),
         ("picture", pictures.door, pictures),
     ]
     rooms, tags = [press, posters, pictures, static, sources], press.slugs.keys() & known()

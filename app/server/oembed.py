@@ -71,13 +71,12 @@ class OEmbed:
             "html": frame, "width": width, "height": height,
         }
         fits = widest >= poster.WIDTH and highest >= poster.HEIGHT
-        return told | (self.thumbnail(place.word) if fits else {})
+        return told | (self.thumbnail(place) if fits else {})
 
-    def thumbnail(self, word):
+    def thumbnail(self, place):
         """The poster; it is told only where it fits, as the standard has it."""
-        return {
-            "thumbnail_url": f"{self.address}embed/{word}/poster.png", "thumbnail_width": poster.WIDTH, "thumbnail_height": poster.HEIGHT,
-        }
+        there = f"{self.address}{place.folder}embed/{place.word}/poster.png"
+        return {"thumbnail_url": there, "thumbnail_width": poster.WIDTH, "thumbnail_height": poster.HEIGHT}
 
 
 def once(query):

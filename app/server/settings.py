@@ -18,6 +18,13 @@ def whole(address):
     return f"{address.rstrip('/')}/" if address else ""
 
 
+def folder(path):
+    """A folder that is there. ValueError for anything else."""
+    if not path.is_dir():
+        raise ValueError(f"expected a folder, got {str(path)!r}")
+    return path
+
+
 class Settings(BaseSettings):
     """Where to listen, what to serve and how much of the machine to use. HOST and PORT are understood too."""
 
@@ -26,9 +33,9 @@ class Settings(BaseSettings):
     host: str = Field("127.0.0.1", validation_alias=AliasChoices("DOWNHILL_HOST", "HOST"), description="where to listen")
     port: int = Field(8000, ge=0, le=65535, validation_alias=AliasChoices("DOWNHILL_PORT", "PORT"), description="0 takes a free one")
     address: Annotated[str, AfterValidator(whole)] = Field("", description="where the world finds this site: https://course.example/ch12/")
-    chapters: Path = Field(ROOT / "chapters", description="the text")
-    templates: Path = Field(ROOT / "templates", description="the page")
-    static: Path = Field(ROOT / "static", description="the canvas")
+    chapters: Annotated[Path, AfterValidator(folder)] = Field(ROOT / "chapters", description="the text")
+    templates: Annotated[Path, AfterValidator(folder)] = Field(ROOT / "templates", description="the page")
+    static: Annotated[Path, AfterValidator(folder)] = Field(ROOT / "static", description="the canvas")
     films: Path = Field(ROOT / ".films", description="films made beforehand by python -m app.server.pantry")
     cache_bytes: int = Field(8_000_000, ge=0, description="finished frames kept in memory, all encodings together")
     waiting_runs: int = Field(16, ge=1, description="runs that may wait for the worker; beyond it 503")

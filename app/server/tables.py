@@ -52,5 +52,5 @@ def spaced(count):
 
 
 def row(film, names, step):
-    cells = "".join(f"<td>{written(f'{film.each[name][step]:.5g}')}</td>" for name in names)
+    cells = "".join(f"<td>{written(f'{film.each[name][step]:.5g}'.replace('e-0', 'e-'))}</td>" for name in names)
     return f'<tr><th scope="row">{step}</th>{cells}</tr>'

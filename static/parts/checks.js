@@ -1,6 +1,6 @@
 /** Checks: how each number was made, its formula filled with the values of the step that the reader looks at, as app/checks.py does. */
 
-import { signed, written } from "./words.js";
+import { say, signed, written } from "./words.js";
 
 const SLOT = /\{(?:settings\.(\w+)|(\w+)(?:\[(\w+)\])?(\+1)?(?::(\d))?)\}/g;
 
@@ -11,7 +11,7 @@ const SLOT = /\{(?:settings\.(\w+)|(\w+)(?:\[(\w+)\])?(\+1)?(?::(\d))?)\}/g;
 export function filled(formula, film, step) {
   if (formula.includes("+1") && step + 1 >= film.here) return "";
   return formula.replace(SLOT, (_, setting, name, entry, later, digits) => {
-    if (setting) return written(film.settings[setting]);
+    if (setting) return say(written(film.settings[setting]));
     const values = field(film, name, step + (later ? 1 : 0));
     return signed(values[entry ? field(film, entry, step)[0] : 0], +(digits ?? 0));
   });

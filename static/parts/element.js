@@ -14,6 +14,7 @@ import { Speech } from "./speech.js";
 import { Stage } from "./stage.js";
 import { Stale } from "./stale.js";
 import { Table } from "./table.js";
+import { say } from "./words.js";
 
 const BETWEEN_LOADS = 150;
 const STIR = 0.002;
@@ -104,6 +105,7 @@ export class Figure {
    * @param {Change} change */
   change(change) {
     const { path, besidePath } = this.choice;
+    this.notice = "";
     this.choice.take(change);
     if (change.cursor !== undefined) this.stage.box.style.cursor = change.cursor;
     if (this.choice.path !== path || this.choice.besidePath !== besidePath) {
@@ -114,6 +116,14 @@ export class Figure {
     this.settling = true;
     this.element.dispatchEvent(new Event("chosen"));
     wake(this);
+  }
+
+  /** What was chosen cannot be had here: the settings go back to those of what is shown, and a word says why. */
+  giveBack() {
+    const { settings } = this.film;
+    if (Object.keys(settings).every((name) => settings[name] === this.choice.settings[name])) return;
+    this.change({ settings });
+    this.notice = say("this setting needs the live course; the figure stays as it was");
   }
 
   /** Go so many whole steps on.
@@ -173,6 +183,7 @@ export class Figure {
   paint() {
     if (!this.scene || !this.reel.wanted) return;
     const view = this.reel.cut() && this.view();
+    if (this.reel.refused) this.giveBack();
     if (!view || !this.stage.paint(this.parts(view), (context) => this.show(context, view))) this.clear();
     this.report(view);
     if (this.rest.easing) wake(this);
@@ -208,7 +219,7 @@ export class Figure {
    * @param {View | null} view */
   report(view) {
     const { reel, wait, element: { dataset } } = this;
-    const lack = reel.lack(Math.round(this.at));
+    const lack = this.notice || reel.lack(Math.round(this.at));
     if (wait && wait.textContent !== lack) wait.textContent = lack;
     if (wait && wait.hidden === Boolean(lack)) wait.hidden = !lack;
     const told = { at: String(view ? +view.at.toFixed(3) : 0), here: String(reel.film?.here ?? 0), state: reel.state };

@@ -38,6 +38,11 @@ export class Reel {
     return Math.max(0, (this.film ?? this.wanted)?.count - 1 || 0);
   }
 
+  /** Whether what was chosen is nowhere to be had, while another film is here. */
+  get refused() {
+    return Boolean(this.film?.here && this.film !== this.wanted && this.wanted?.trouble?.absent);
+  }
+
   get state() {
     if (this.wanted.done) return "done";
     return this.wanted.here ? "live" : this.wanted.trouble ? "failed" : "waiting";
@@ -47,7 +52,6 @@ export class Reel {
    * @param {number} step */
   lack(step) {
     const { film, wanted } = this;
-    if (film !== wanted && wanted.trouble?.absent) return say("this setting needs the live course; the figure stays as it was");
     if (film !== wanted) return wanted.trouble ? say("these frames cannot be had just now; showing the last that could") : "";
     if (film.done || step < film.here) return "";
     const told = { step, last: film.here - 1 };

@@ -6,7 +6,7 @@ const language = {
   tag: "en", decimal: ".", group: ",", least: 4, minus: "\u2212", plurals: {one: 0, other: 1}, messages: {},
   ...JSON.parse(globalThis.document?.getElementById("words")?.textContent ?? "{}"),
 };
-const NUMERAL = /^[-+]?\d+(\.\d+)?$/;
+const NUMERAL = /^[-+]?\d+(\.\d+)?(e[-+]?\d+)?$/;
 
 /** An English text in the language of the page, with the values in its {named} places. In English "a {label}" becomes "an 8" where it must.
  * @param {string} text
@@ -28,7 +28,7 @@ export function fill(text, values) {
 
 /** A number that is text already, "-2.6", with the marks of the language. Other text stays as it is.
  * @param {string} numeral */
-export const written = numeral => NUMERAL.test(numeral) ? numeral.replace(".", language.decimal).replace("-", language.minus) : numeral;
+export const written = numeral => NUMERAL.test(numeral) ? numeral.replace(".", language.decimal).replaceAll("-", language.minus) : numeral;
 
 /** The number with so many digits, a real minus sign, and no minus before zero. */
 export function fixed(value, digits) {

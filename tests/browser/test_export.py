@@ -71,6 +71,7 @@ def test_a_setting_that_is_not_there_is_told_kindly_and_the_figure_keeps_what_it
     expect(page.locator(".wait")).to_have_text("this setting needs the live course; the figure stays as it was")
     expect(said).to_have_text(before)
     expect(page.locator(".stage.drawn")).to_be_visible()
+    expect(page.locator('[data-setting="rate"]')).to_have_value("4")
 
 
 def test_every_file_has_the_headers_that_the_server_gives_it(port, server):

@@ -37,6 +37,19 @@ def test_a_folder_that_holds_other_things_is_refused_and_left_alone(export):
     assert list(export.files()) == ["thesis.tex"]
 
 
+def test_a_file_in_the_place_of_a_folder_is_called_one(export):
+    export.place.write_text("all my work")
+    done = export.run("--films", "usual")
+    assert (done.returncode, export.place.read_text()) == (1, "all my work")
+    assert "is a file; give an empty folder" in done.stderr
+
+
+def test_a_scheduler_that_cannot_be_one_is_refused_at_once(export):
+    done = export.run("--films", "usual", "--dask", "nowhere")
+    (line,) = done.stderr.splitlines()
+    assert line == "downhill export: no Dask scheduler 'nowhere', expected its address, as tcp://host:8786"
+
+
 def test_a_place_that_cannot_be_written_is_one_line(export):
     export.place.write_text("a file, where a folder should be")
     done = export.run("--films", "usual")

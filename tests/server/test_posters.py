@@ -14,6 +14,11 @@ def test_a_poster_may_be_shown_by_every_site(server):
     assert server.ask("/embed/ball/poster.png", if_none_match=answer.headers["etag"]).status == 304
 
 
+def test_a_poster_speaks_the_language_of_its_folder(server):
+    english, spanish = (server.ask(f"{folder}/embed/ball/poster.png") for folder in ("", "/es"))
+    assert spanish.status == 200 and spanish.body[:8] == PNG and spanish.body != english.body
+
+
 def test_many_who_ask_at_once_get_the_same(server):
     with ThreadPoolExecutor(8) as readers:
         answers = list(readers.map(lambda _: server.ask("/embed/noise/poster.png"), range(8)))
