@@ -64,7 +64,7 @@ def edition(settings, runs, shelf, static, press, lifespan=None):
         ("static", r"/static/", static),
         ("oembed", r"/oembed$", OEmbed(settings.address, press)),
         ("poster", ADDRESS.pattern, posters),
-        ("picture", pictures.door, pictures),
+        *(("picture", path, pictures) for path in pictures.doors),
     ]
     rooms, tags = [press, posters, pictures, static, sources], press.slugs.keys() & known()
     return Front(doors, site, errors, metrics, insisting(settings.insist_on_https), rooms, tags)

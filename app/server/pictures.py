@@ -25,9 +25,9 @@ class Pictures:
         return list(self.bodies)
 
     @property
-    def door(self):
-        """A pattern of these paths and no others."""
-        return "|".join(f"{re.escape(path)}$" for path in self.bodies) or r"(?!)"
+    def doors(self):
+        """Patterns of these paths and no others."""
+        return [f"{re.escape(path)}$" for path in self.bodies]
 
     async def __call__(self, scope, receive, send):
         await self.bodies[scope["path"]](scope, receive, send)
