@@ -154,9 +154,10 @@ export class Figure {
     return this.reel.last;
   }
 
-  /** Where the reader is, whether or not that step is here. */
+  /** Where the reader is, whether or not that step is here; before there is a film, where the address says. */
   get at() {
-    return Math.min(this.choice.held ?? this.rest.stand(this.progress * this.last), this.last);
+    const { held } = this.choice;
+    return held !== null && !this.film ? held : Math.min(held ?? this.rest.stand(this.progress * this.last), this.last);
   }
 
   /** @returns {View} */

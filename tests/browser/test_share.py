@@ -91,6 +91,13 @@ def test_whole_addresses_are_the_sites_own_where_it_is_known(page, serve):
         assert all("127.0.0.1" not in text for text in texts.values())
 
 
+def test_a_link_holds_the_step_also_before_its_film_is_here(page, course):
+    page.route("**/*.bin", lambda route: None)
+    page.goto(f"{course}/12-training/?ball.at=2")
+    assert opened(page)[KINDS[0]] == f"{course}/12-training/?ball.at=2#ball"
+    page.unroute_all(behavior="ignoreErrors")
+
+
 @pytest.mark.parametrize("path", ["/12-training/", "/embed/ball/"])
 def test_what_a_page_says_about_itself_offends_no_policy(page, course, path):
     said = []
