@@ -51,6 +51,8 @@ def pages(press, sources):
             return led(f"{tag}/")
 
         async def gallery(request):
+            if not press.told[tag]:
+                raise press.unknown()
             return await press.page(tag, "embed/")
 
         async def gallery_without_slash(request):

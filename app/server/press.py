@@ -25,13 +25,13 @@ from app.values import Open
 from app.words import say
 
 logger = logging.getLogger("downhill")
-TRIES, QUICK = 9, 5
+TRIES, PAUSE, QUICK = 9, 1, 5
 
 
 class Press:
     """The pages of the chapters below a folder, by their paths: printed by ``work`` once their films are there, English first."""
 
-    tries = TRIES
+    tries, pause = TRIES, PAUSE
 
     def __init__(self, settings, version, runs, static):
         self.folder, self.patience, self.address = settings.chapters, settings.patience, settings.address
@@ -48,7 +48,8 @@ class Press:
     def addresses(self):
         """The paths of its pages, and of the ways to them."""
         folders = [folder_of(tag) for tag in self.slugs]
-        alone = [f"{folder_of(tag)}embed/{below}" for tag, words in self.told.items() for below in ("", *(f"{word}/" for word in words))]
+        galleries = {f"{folder_of(tag)}embed/": words for tag, words in self.told.items() if words}
+        alone = [gallery + below for gallery, words in galleries.items() for below in ("", *(f"{word}/" for word in words))]
         return [f"/{path}" for path in [*filter(None, folders), *self.homes, *alone]]
 
     async def work(self):
@@ -93,7 +94,7 @@ class Press:
         for _ in range(self.tries):
             with suppress(Busy, Cut):
                 return await self.runs.film(word, settings)
-            await asyncio.sleep(1)
+            await asyncio.sleep(self.pause)
         return await self.runs.film(word, settings)
 
     async def print(self, slug, usual):

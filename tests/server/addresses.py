@@ -36,6 +36,8 @@ KINDS = {
 REFUSED = {
     "no page": "/nothing",
     "nothing deeper": "/nothing/at/all",
+    "no scene alone": "/embed/nothing/",
+    "no scene alone, and no slash": "/embed/nothing",
     "no source": "/source/server/main.py.html",
     "no film": "/{version}/ball/knob=nan/start=1e400/rate=-inf.bin",
     "no table": "/{version}/noise/seed=x.csv",

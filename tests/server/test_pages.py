@@ -1,6 +1,5 @@
 """The pages as they are printed: what they allow, what they refer to, and what happens when an author or the server errs."""
 
-import asyncio
 import base64
 import hashlib
 import json
@@ -9,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from app.server.errors import Errors
 from app.server.front import Front
 from app.server.headers import accepts, policy
-from app.server.paper import paper
+from app.server.main import create_app
+from app.server.press import Press
 from app.server.settings import Settings
 from app.server.static import Static
+from tests.server.direct import errors, said
 
 MISTAKEN = "---\ntitle: Training\nchapter: 12\npart: 4\nlede: Downhill.\n---\n\n:::{scene} bal\n:::\n"
 
@@ -78,21 +78,6 @@ def test_a_chapter_quotes_the_numbers_of_the_film_it_shows(serve, tmp_path):
         assert 'Seed <span class="number">5</span>' in server.ask("/12-training/").body.decode()
 
 
-def said(app, method="GET", path="/", **headers):
-    """(status, headers, body) of an ASGI application that is asked directly."""
-    messages = []
-
-    async def receive():
-        return {"type": "http.request", "body": b"", "more_body": False}
-
-    async def send(message):
-        messages.append(message)
-
-    came = [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()]
-    asyncio.run(app({"type": "http", "method": method, "path": path, "headers": came}, receive, send))
-    return messages[0]["status"], dict(messages[0]["headers"]), b"".join(message.get("body", b"") for message in messages[1:])
-
-
 @pytest.mark.parametrize("path", ["/", "/static/x", "/v0123456789/x"])
 @pytest.mark.parametrize("accept", ["*/*", "text/html"])
 def test_an_accident_is_answered_in_our_own_words_with_all_headers(path, accept, caplog):
@@ -107,8 +92,15 @@ def test_an_accident_is_answered_in_our_own_words_with_all_headers(path, accept,
     assert "a secret of the server" in caplog.text
 
 
-def errors():
-    return Errors(paper(Settings().templates).get_template("error.html"))
+def test_a_page_that_goes_wrong_is_answered_once_in_our_own_words_and_written_down(monkeypatch, caplog):
+    async def broken(press, tag, name):
+        raise ZeroDivisionError("a secret of the server")
+
+    monkeypatch.setattr(Press, "page", broken)
+    status, headers, body = said(create_app(), path="/12-training/")
+    assert (status, headers[b"cache-control"]) == (500, b"no-store")
+    assert json.loads(body) == {"error": "the server made a mistake; it has been written down"}
+    assert "a secret of the server" in caplog.text
 
 
 def test_settings_come_from_the_environment(monkeypatch):

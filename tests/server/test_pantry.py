@@ -1,6 +1,9 @@
 """Films that were made beforehand are taken as they are, if they are whole and this machine's own; else they are computed."""
 
+import os
 import shutil
+import subprocess
+import sys
 
 import pytest
 
@@ -43,7 +46,12 @@ def test_a_damaged_film_and_one_of_other_bits_are_not_taken(made):
 
 
 def test_a_server_with_a_full_pantry_computes_nothing_for_its_page(serve, tmp_path):
-    pantry.fill(tmp_path / "films", lambda line: None)
+    filled = subprocess.run(
+        [sys.executable, "-m", "app.server.pantry"], env=os.environ | {"DOWNHILL_FILMS": str(tmp_path / "films")},
+        capture_output=True, text=True, check=True,
+    )
+    words, last = [word for word, _ in pantry.usual()], filled.stderr.splitlines()[-1]
+    assert last == f"computing the films of the page, once: {len(words)} of {len(words)}, {words[-1]}"
     with serve(films=tmp_path / "films") as server:
         server.printed()
         assert server.health["computed"] == 0

@@ -1,6 +1,15 @@
 """Posters as they are served: to every site, once drawn kept, and asked for again only when they changed."""
 
+import subprocess
 from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from app.server.log import Cut
+from app.server.main import create_app
+from app.server.press import Press
+from app.server.runs import Busy
+from tests.server.direct import said
 
 PNG = b"\x89PNG\r\n\x1a\n"
 
@@ -43,3 +52,14 @@ def test_a_server_that_is_told_to_stop_does_not_finish_its_posters(serve):
         waiting[0].exception()
         busy.stop()
         assert "ERROR" not in busy.output.read_text()
+
+
+@pytest.mark.parametrize("trouble", [Busy("too much"), Cut("it died"), OSError("no room"), subprocess.TimeoutExpired("draw", 9)])
+def test_a_poster_that_cannot_be_drawn_now_may_be_asked_for_again_and_the_log_says_why(trouble, monkeypatch, caplog):
+    async def failing(press, wanted):
+        raise trouble
+
+    monkeypatch.setattr(Press, "films", failing)
+    status, headers, _ = said(create_app(), path="/embed/ball/poster.png")
+    assert (status, headers[b"retry-after"], headers[b"cache-control"]) == (503, b"5", b"no-store")
+    assert f"no poster of ball: {trouble!r}" in caplog.text

@@ -1,9 +1,17 @@
 """Nobody holds a connection by doing nothing: heads come in time, what is sent is taken in time, others are not disturbed."""
 
+import asyncio
 import socket
 import time
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 
 import pytest
+from uvicorn import Config
+from uvicorn.server import ServerState
+
+from app.server.protocol import limited
+from app.server.settings import Settings
+from tests.server.direct import errors
 
 
 @pytest.fixture(scope="module")
@@ -71,3 +79,48 @@ def test_a_reader_who_takes_nothing_is_cut_and_another_is_not_disturbed(hasty):
 
 def test_a_film_that_takes_longer_than_a_request_may_is_not_cut(hasty):
     assert len(hasty.ask(hasty.frames("training/seed=1")).body) > 100_000
+
+
+@asynccontextmanager
+async def listening(**settings):
+    """connect(), which opens one more connection to a protocol with these limits. No site is behind it."""
+    async def nobody(scope, receive, send):
+        raise AssertionError("not reached")
+
+    config, state = Config(nobody, http=limited(Settings(**settings), errors()), ws="none", log_config=None), ServerState()
+    config.load()
+    loop = asyncio.get_running_loop()
+    async with AsyncExitStack() as stack:
+        server = await loop.create_server(lambda: config.http_protocol_class(config, state, {}), "127.0.0.1", 0)
+        stack.callback(server.close)
+
+        async def connect():
+            reader, writer = await asyncio.open_connection(*server.sockets[0].getsockname())
+            stack.push_async_callback(writer.wait_closed)
+            stack.callback(writer.close)
+            return reader, writer
+
+        yield connect
+
+
+def test_beyond_twice_the_connections_nobody_is_told_anything():
+    async def scenario():
+        async with listening(connections=1) as connect:
+            await connect()
+            told, cut = (await connect())[0], (await connect())[0]
+            assert (await told.read()).startswith(b"HTTP/1.1 503")
+            with suppress(ConnectionError):
+                assert await cut.read() == b""
+
+    asyncio.run(scenario())
+
+
+def test_a_head_that_is_both_no_head_and_too_long_is_refused_once():
+    async def scenario():
+        async with listening(head_bytes=20_000) as connect:
+            reader, writer = await connect()
+            writer.write(b"GET / HTTP/1.1\r\nX: " + b"a" * 17_000 + b"\r\n\0" + b"a" * 5_000)
+            told = await reader.read()
+            assert told.startswith(b"HTTP/1.1 400") and told.count(b"HTTP/1.1") == 1
+
+    asyncio.run(scenario())

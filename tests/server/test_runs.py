@@ -203,6 +203,12 @@ def test_the_shelf_lets_go_of_what_was_used_least_lately():
     asyncio.run(scenario())
 
 
+def test_what_has_no_room_on_the_shelf_is_neither_kept_nor_compressed():
+    shelf = Shelf(100)
+    shelf.put("a", Body(bytes(1_000), "text/plain", "tag", []))
+    assert (shelf.get("a"), shelf.taken, shelf.loose, shelf.pressing) == (None, 0, {}, set())
+
+
 def test_the_shelf_never_takes_more_room_than_it_has():
     async def scenario():
         shelf = Shelf(50_000)
