@@ -1,10 +1,11 @@
 """What there is to translate: ``make words`` gathers it from the code into every catalogue, and loses no translation."""
 
+import yaml
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po, write_po
 
-from app import languages, scenes, stills
+from app import languages, scenes
 from app.engine import menu
 
 ROOT = languages.FOLDER.parents[1]
@@ -24,10 +25,10 @@ def gathered(root=ROOT):
         scene = menu.pick(scenes, word)
         for title in titles(scene.layout(scene.DEFAULT)):
             found.add(title, locations=[(f"app/scenes/{word}.py", 1)])
-    for word in menu.names(stills):
-        for preset in getattr(menu.pick(stills, word), "PRESETS", ()):
-            found.add(preset.name, locations=[(f"app/stills/{word}.yml", 1)])
-            found.add(preset.reason, locations=[(f"app/stills/{word}.yml", 1)])
+    for file in sorted((root / "app" / "stills").glob("*.yml")):
+        for preset in yaml.safe_load(file.read_text("utf-8")):
+            for text in (preset["name"], preset["reason"]):
+                found.add(text, locations=[(file.relative_to(root).as_posix(), 1)])
     return found
 
 
