@@ -28,6 +28,7 @@ FLOORS = [
     "text grid server.tables",
     "poster",
     "stills",
+    "words languages",
     "scenes",
     "story",
     "stream",
