@@ -41,7 +41,10 @@ VISIBLE = """([root, ours]) => {
   }
   return told.filter(Boolean) }"""
 # What is in no catalogue: prose, code, addresses, names.
-OURS = "noscript, pre, a[href*='/source/'], textarea, .course, .contents, .tongue, script, style, .foot a, .foot p:last-of-type, .foot span, code"
+OURS = (
+    "noscript, pre, a[href*='/source/'], textarea, .course, .contents, .tongue, script, style, .foot a, .foot p:last-of-type, "
+    ".foot span, code"
+)
 
 
 @pytest.fixture(scope="module")
