@@ -210,8 +210,7 @@ def test_ten_sandboxed_scenes_on_one_page_are_alive_and_independent_and_leave_th
         before = page.evaluate("scrollY")
         way = -120 if before > 200 else 120
         page.mouse.wheel(0, way)
-        page.wait_for_timeout(120)
-        assert (page.evaluate("scrollY") - before) * way > 0, word
+        page.wait_for_function("([before, way]) => (scrollY - before) * way > 0", arg=[before, way])
 
 
 def test_a_hidden_scene_does_no_work(page, server, host):
