@@ -40,7 +40,7 @@ def more(what):
     few, ``all``, or scenes by their words, with commas. By key, as Named.films. LookupError for a word that is no scene."""
     there = menu.names(scenes)
     words = {"usual": [], "small": [word for word in there if size(word) <= FEW], "all": there}.get(what, what.split(","))
-    return {key(word, settings): (word, settings) for word in words for settings in every(word)}
+    return {key(word, settings): (word, settings) for word in words for settings in every(menu.pick(scenes, word).GRID)}
 
 
 def size(word):
@@ -48,6 +48,6 @@ def size(word):
     return math.prod(len(values) for values in menu.pick(scenes, word).GRID.values())
 
 
-def every(word):
-    grid = menu.pick(scenes, word).GRID
+def every(grid):
+    """Every settings of a grid, the last of them changing fastest."""
     return (dict(zip(grid, values)) for values in itertools.product(*grid.values()))

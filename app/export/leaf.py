@@ -1,10 +1,10 @@
 """A page that was made to be served becomes a leaf that needs nothing else: what it offers, what it runs and where it leads."""
 
-import base64
-import hashlib
 import json
 import re
 from html import escape, unescape
+
+from app.server.headers import hashed
 
 POLICY = "default-src 'none'; script-src {script}; style-src {style}; img-src data:; base-uri 'none'; form-action 'none'"
 CHARSET = '<meta charset="utf-8">'
@@ -56,7 +56,3 @@ def policy(html):
     """A policy that allows the styles and scripts that stand in the page, and nothing from anywhere."""
     found = {"style": "<style>(.*?)</style>", "script": '<script type="module">(.*?)</script>'}
     return POLICY.format(**{tag: " ".join(map(hashed, re.findall(pattern, html, re.DOTALL))) for tag, pattern in found.items()})
-
-
-def hashed(text):
-    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"

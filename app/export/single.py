@@ -13,6 +13,7 @@ from app import scenes
 from app.engine import menu
 from app.export import asked
 from app.export.choice import offered
+from app.export.films import every
 from app.export.leaf import leaf
 from app.export.site import PATIENCE, Unanswered
 from app.grid import address
@@ -39,7 +40,7 @@ def whole(word, html):
     scene, script = menu.pick(scenes, word), module(Static(Settings().static).files, word)
     room = LARGEST - SPARE - len(html.encode()) - len(script.encode())
     grid = offered(word, lambda settings: len(packed(word, **settings)), room)
-    films = {f"films/{path(word, one)}.bin": packed(word, **one) for one in combined(grid)}
+    films = {f"films/{path(word, one)}.bin": packed(word, **one) for one in every(grid)}
     beside = getattr(scene, "BESIDE", None)
     if beside:
         films[f"films/{path(word, beside)}.bin"] = packed(word, **beside)
@@ -73,14 +74,6 @@ def now(text, word):
 def path(word, settings):
     """What the page's script calls a film: its settings, as in an address."""
     return address("", word, settings).split("/", 2)[2]
-
-
-def combined(grid):
-    """Every settings of a small grid."""
-    whole = [{}]
-    for name, values in grid.items():
-        whole = [one | {name: value} for one in whole for value in values]
-    return whole
 
 
 @cache

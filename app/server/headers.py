@@ -62,10 +62,14 @@ def usual(path):
 
 def policy(html, headers=OURS):
     """A page's content security policy: of inline styles its own are allowed, by their hash; all else is as those headers have it."""
-    hashes = (hashlib.sha256(style.encode()).digest() for style in re.findall(r"<style>(.*?)</style>", html, re.DOTALL))
-    allowed = "".join(f" 'sha256-{base64.b64encode(digest).decode()}'" for digest in hashes)
+    allowed = "".join(f" {hashed(style)}" for style in re.findall(r"<style>(.*?)</style>", html, re.DOTALL))
     name = b"content-security-policy"
     return name, dict(headers)[name].replace(b"style-src 'self'", b"style-src 'self'" + allowed.encode())
+
+
+def hashed(text):
+    """What a content security policy calls a style or a script that stands in the page."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
 def completed(headers, more):
