@@ -24,6 +24,11 @@ def program():
     return found
 
 
+def inherited():
+    """Our environment but for NGINX: to nginx itself that names sockets which it is to take over."""
+    return {name: value for name, value in os.environ.items() if name != "NGINX"}
+
+
 def free_port():
     with socket.create_server(("127.0.0.1", 0)) as listening:
         return listening.getsockname()[1]
@@ -41,7 +46,7 @@ def nginx(name, folder, **instead):
     (folder / "nginx.conf").write_text(text)
     here = "daemon off; worker_shutdown_timeout 1s;" + (" user root;" if os.geteuid() == 0 else "")
     with (folder / "errors.txt").open("w") as errors:
-        running = subprocess.Popen([program(), "-p", folder, "-c", folder / "nginx.conf", "-g", here], stderr=errors)
+        running = subprocess.Popen([program(), "-p", folder, "-c", folder / "nginx.conf", "-g", here], stderr=errors, env=inherited())
     try:
         listening(port, running, folder / "errors.txt")
         yield port

@@ -16,6 +16,9 @@ from hosts import Host  # noqa: E402
 
 from tests import chromium  # noqa: E402
 
+PATIENCE = 20_000
+expect.set_options(timeout=PATIENCE)
+
 PIXELS = """() => { const c = document.querySelector("canvas");
   return c.getContext("2d").getImageData(0, 0, c.width, c.height).data.reduce((sum, v, k) => (sum * 31 + v + k) % 4294967291, 7); }"""
 
@@ -63,7 +66,7 @@ def page(page):
     """A page on which nothing may throw."""
     thrown = []
     page.on("pageerror", lambda error: thrown.append(str(error)))
-    page.set_default_timeout(8000)
+    page.set_default_timeout(PATIENCE)
     yield page
     assert thrown == []
 

@@ -10,6 +10,7 @@ from app.engine import menu
 
 WORDS = menu.names(scenes)
 SIZES = [(280, 200), (320, 240), (480, 320), (600, 200), (640, 480), (320, 640), (900, 500), (1000, 1000)]
+SETTLED = "() => document.scrollingElement.scrollHeight === innerHeight"
 OVERFLOW = "[document.scrollingElement.scrollHeight - innerHeight, document.scrollingElement.scrollWidth - innerWidth]"
 
 
@@ -191,9 +192,11 @@ def test_ten_sandboxed_scenes_on_one_page_are_alive_and_independent_and_leave_th
         page.locator(f"#{word}").scroll_into_view_if_needed()
         page.frame_locator(f"#{word}").locator(".stage.drawn").wait_for()
     inside = {frame.url.rsplit("/", 2)[1]: frame for frame in page.frames[1:]}
-    page.wait_for_timeout(400)
     for word in ten:
-        assert inside[word].evaluate("[origin, document.documentElement.dataset.natural]") == ["null", ""]
+        assert inside[word].evaluate("origin") == "null"
+        page.locator(f"#{word}").scroll_into_view_if_needed()
+        inside[word].locator("html[data-natural='']").wait_for(state="attached")
+        inside[word].wait_for_function(SETTLED)
         assert inside[word].evaluate(OVERFLOW) == [0, 0], word
 
     steps = {word: frame.evaluate("document.querySelector('figure').dataset.at") for word, frame in inside.items()}
