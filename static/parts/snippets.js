@@ -48,8 +48,12 @@ export function element(piece) {
 }
 
 /** @param {Piece} piece */
-export function directive({ root, word, note, state: { [word]: settings, [`${word}.at`]: at, theme } }) {
-  const told = { scene: word, ...(settings && { settings }), ...(at && { step: Number(at) }), ...(theme && { theme }) };
+export function directive({ root, embed, word, note, state }) {
+  const { [word]: settings, [`${word}.with`]: beside, [`${word}.at`]: at, theme, hide } = state;
+  const told = {
+    scene: word, ...(settings && { settings }), ...(beside && { beside }), ...(at && { step: Number(at) }), ...(theme && { theme }),
+    ...(hide && { hide }), ...(!embed.startsWith("embed/") && { language: embed.split("/")[0] }), address: root,
+  };
   return `:::{anywidget} ${root}static/scene.mjs\n${JSON.stringify(told, null, 2)}\n:::${note ? `\n\n${note}` : ""}`;
 }
 

@@ -48,7 +48,7 @@ def test_every_scene_is_there_with_its_poster_and_its_languages(page, course):
         expect(card.locator(".tongues")).to_contain_text("English")
 
 
-def test_what_is_set_up_is_shown_and_said(visit):
+def test_what_is_set_up_is_shown_and_said(visit, course):
     page = visit()
     page.locator("[name=figure]").select_option("ball")
     page.locator("fieldset[data-scene=ball] [data-setting=rate]").select_option("16")
@@ -63,7 +63,8 @@ def test_what_is_set_up_is_shown_and_said(visit):
     expect(snippet(page)).to_have_value(re.compile(re.escape(f'/embed/ball/?{state.replace("&", "&amp;")}"')))
     expect(snippet(page)).to_have_value(re.compile("<figcaption>Where does &quot;it&quot; &lt;stop&gt;\\?</figcaption>"))
     told = json.loads("".join(snippet(page, "MyST, Jupyter Book").input_value().split(":::")[1].splitlines()[1:]))
-    assert told == {"scene": "ball", "settings": "knob=55/start=-2.6/rate=16", "step": 3, "theme": "dark"}
+    here = {"theme": "dark", "hide": "steps", "address": f"{course}/"}
+    assert told == {"scene": "ball", "settings": "knob=55/start=-2.6/rate=16", "step": 3, **here}
 
 
 def test_what_is_done_in_the_preview_is_said_too(visit):

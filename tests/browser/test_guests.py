@@ -99,8 +99,25 @@ def test_a_height_is_taken_from_its_own_frame_only(visit):
 def test_an_address_that_is_none_leaves_what_is_inside(visit):
     scenes = ("javascript:alert(1)", "data:text/html,x", "", "http://[")
     page = visit(SCRIPT + "".join(f'<downhill-scene src="{src}">inside</downhill-scene>' for src in scenes))
-    page.wait_for_timeout(200)
+    expect(page.get_by_text("expected the address of a scene")).to_have_count(len(scenes))
     assert page.locator("iframe").count() == 0 and page.get_by_text("inside").count() == len(scenes)
+
+
+def test_where_there_is_no_such_scene_the_room_is_given_back_and_a_line_says_what_exists(visit):
+    page = visit(SCRIPT + element(inside='<a href="{course}12-training/">The figure</a>', word="bull"))
+    expect(page.get_by_text("/embed/bull/: there is no such scene; there are embed/noise/, embed/ball/")).to_be_visible()
+    assert page.get_by_role("link", name="The figure").is_visible() and page.locator("iframe").count() == 0
+    assert page.locator("downhill-scene").bounding_box()["height"] < 200
+    page.locator("downhill-scene").evaluate("scene => scene.setAttribute('src', scene.getAttribute('src').replace('bull', 'ball'))")
+    drawn(page)
+
+
+def test_a_scene_that_is_there_but_long_silent_keeps_its_room(page, visit):
+    page.route("**/bundles/alone/alone.js", lambda route: route.abort())
+    visit(SCRIPT + element(inside="The figure"))
+    page.wait_for_event("response", lambda answer: answer.request.method == "HEAD")
+    page.wait_for_timeout(200)
+    assert page.locator("iframe").count() == 1 and page.locator("downhill-scene").bounding_box()["height"] > 300
 
 
 def test_a_page_with_a_strict_policy_of_its_own_may_use_the_element(visit, server):
@@ -116,6 +133,44 @@ def test_a_module_mounts_a_scene(visit):
     drawn(page)
     expect(figure(page)).to_have_attribute("data-at", "2")
     expect(figure(page).locator("select[data-setting=rate]")).to_have_value("16")
+
+
+MOUNT = """async options => {
+  const { mount } = await import("{course}static/scene.mjs");
+  return mount(document.querySelector("main"), options).then(shown => shown.getAttribute("src"), error => error.message); }"""
+
+
+def test_what_cannot_be_mounted_is_refused_with_what_came_and_what_there_is(visit, server):
+    page, mount = visit("<main></main>"), MOUNT.replace("{course}", f"{server.url}/")
+    for options, came in (({"scene": "bull"}, 'no scene "bull"'), ({}, "no scene undefined"), ({"scene": "bull", "language": "es"}, "/es/")):
+        told = page.evaluate(mount, options)
+        assert came in told and "embed/ball/" in told and server.url in told
+    assert page.locator("downhill-scene").count() == 0
+    for nothing in ("null", "undefined", "'main'"):
+        told = page.evaluate(mount.replace('document.querySelector("main")', nothing), {"scene": "ball"})
+        assert nothing.strip("'") in told and "expected an element" in told
+    assert "expected an element" in page.evaluate(mount.replace('document.querySelector("main"), options', ""))
+
+
+def test_a_mounted_scene_is_in_its_language_without_what_is_hidden(visit, server):
+    page, mount = visit("<main></main>"), MOUNT.replace("{course}", f"{server.url}/")
+    other = {"rate": "0.3", "optimizer": "adam", "batch": "64", "seed": "2"}
+    page.evaluate(mount, {"scene": "lab", "language": "es", "hide": "steps", "beside": other})
+    drawn(page)
+    inside = page.locator("iframe").content_frame
+    expect(inside.locator("html")).to_have_attribute("lang", "es")
+    expect(inside.locator("[data-steps]")).to_be_hidden()
+    assert "lab.with=rate%3D0.3%2Foptimizer%3Dadam" in page.locator("iframe").get_attribute("src")
+
+
+def test_a_widget_that_cannot_be_shown_says_so_in_its_place(visit):
+    page = visit(f"""<main></main><script type="module">{MODEL}
+      import widget from "{{course}}static/scene.mjs";
+      const el = document.querySelector("main");
+      await widget.render({{model: new Model({{scene: "bull"}}), el}}).catch(trouble => {{ window.heard = trouble.message }});
+    </script>""")
+    page.wait_for_function("window.heard === document.querySelector('main').textContent")
+    expect(page.get_by_text('no scene "bull"')).to_be_visible()
 
 
 WIDGET = f"""<main></main><script type="module">{MODEL}

@@ -33,7 +33,23 @@ def test_every_text_carries_the_figure_as_it_stands(page, course):
     assert f'src="{course}/static/embed.js"' in texts[KINDS[2]] and "<downhill-scene" in texts[KINDS[2]]
     assert texts[KINDS[3]].startswith(f":::{{anywidget}} {course}/static/scene.mjs\n")
     told = json.loads("".join(texts[KINDS[3]].splitlines()[1:-1]))
-    assert told == {"scene": "ball", "settings": "knob=55/start=-2.6/rate=16", "step": 3, "theme": "dark"}
+    here = {"theme": "dark", "hide": "contents", "address": f"{course}/"}
+    assert told == {"scene": "ball", "settings": "knob=55/start=-2.6/rate=16", "step": 3, **here}
+
+
+def test_every_text_of_a_page_in_another_language_leads_to_that_language(page, course):
+    page.goto(f"{course}/es/12-training/?lab=rate=1/optimizer=momentum/batch=64/seed=2&lab.with=rate=0.3/optimizer=adam/batch=64/seed=2#lab")
+    page.locator("#lab-link").evaluate("panel => panel.showPopover()")
+    page.locator("figure[data-scene=lab]").get_by_role("button", name="Compartir").click()
+    page.locator("figure[data-scene=lab]").get_by_role("button", name="Compartir").click()
+    fields = page.locator("#lab-link textarea")
+    expect(fields).to_have_count(len(KINDS))
+    link, frame, element, directive = [field.input_value() for field in fields.all()]
+    assert link.startswith(f"{course}/es/12-training/?lab=")
+    assert all(f'src="{course}/es/embed/lab/?lab=' in text for text in (frame, element))
+    assert all("lab.with=rate=0.3/optimizer=adam" in text for text in (link, frame, element))
+    told = json.loads("".join(directive.splitlines()[1:-1]))
+    assert (told["language"], told["address"]) == ("es", f"{course}/") and told["beside"].startswith("rate=0.3/optimizer=adam")
 
 
 def test_the_texts_are_brought_only_when_the_panel_opens(page, course):
