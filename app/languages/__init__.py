@@ -18,7 +18,8 @@ class Language(NamedTuple):
     """A language as it is written: its messages by their English, the files that say them, the marks in its numbers.
 
     A message with plural forms is the list of them; ``form`` tells which of them a number takes, ``plurals`` which a category of
-    numbers does ("one", "few", ...). Numbers of fewer than ``least`` digits stand without a ``group`` mark.
+    numbers does ("one", "few", ...). Numbers of fewer than ``least`` digits stand without a ``group`` mark. ``locale`` is the
+    language with the territory where most speak it, as Open Graph wants it.
     """
 
     tag: str
@@ -32,10 +33,11 @@ class Language(NamedTuple):
     group: str
     least: int
     minus: str
+    locale: str
 
 
 ENGLISH = Language(
-    USUAL, "English", "ltr", {}, {}, lambda number: int(number != 1), {"one": 0, "other": 1}, ".", ",", 4, "\N{MINUS SIGN}",
+    USUAL, "English", "ltr", {}, {}, lambda number: int(number != 1), {"one": 0, "other": 1}, ".", ",", 4, "\N{MINUS SIGN}", "en_US",
 )
 SPOKEN = ContextVar("SPOKEN", default=ENGLISH)
 

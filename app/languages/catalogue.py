@@ -3,6 +3,7 @@
 from gettext import c2py
 
 from babel import Locale
+from babel.core import get_global
 from babel.messages.pofile import read_po
 
 FEW = range(200)
@@ -28,7 +29,13 @@ def read(file):
         {english(message): frozenset(file for file, _ in message.locations) for message in told},
         form, {locale.plural_form(number): form(number) for number in FEW},
         marks["decimal"], marks["group"].replace(".", SPACE), UNGROUPED, marks["minusSign"].replace("-", "\N{MINUS SIGN}"),
+        f"{locale.language}_{locale.territory or likely(locale).territory}",
     )
+
+
+def likely(locale):
+    """The locale with its most likely script and territory."""
+    return Locale.parse(get_global("likely_subtags")[str(locale)])
 
 
 def english(message):

@@ -3,7 +3,8 @@
 from typing import NamedTuple
 from urllib.parse import quote
 
-from app import poster
+from app import poster, stills
+from app.engine import menu
 from app.server.editions import folder_of
 from app.server.room import WIDTH, height
 from app.words import say
@@ -40,6 +41,11 @@ class About(NamedTuple):
     def picture(self):
         """Address, width and height of the poster."""
         return f"{self.address}{folder_of(self.language)}embed/{self.word}/poster.png", poster.WIDTH, poster.HEIGHT
+
+    @property
+    def alt(self):
+        """What the poster shows, for who cannot see it."""
+        return say(menu.pick(stills, self.word).ALT)
 
     @property
     def discovery(self):

@@ -37,7 +37,7 @@ class OEmbed:
         kind = query.get("format", "json")
         if kind not in KINDS:
             raise Refusal(501, f"no format {quoted(kind)}", list(KINDS))
-        most = measure(query, "maxwidth", NARROWEST), measure(query, "maxheight", LOWEST)
+        most = measure(query, "maxwidth"), measure(query, "maxheight")
         place = await self.place(query)
         with speaking(place.folder.strip("/") or USUAL):
             data = WRITTEN[kind](self.told(place, *most))
@@ -57,7 +57,7 @@ class OEmbed:
         return found
 
     def told(self, place, widest, highest):
-        """What oEmbed wants to hear, in a room of that size."""
+        """What oEmbed wants to hear, in a room of that size: a frame, or a mere link where a scene would be too small to be played."""
         still = menu.pick(stills, place.word)
         width = min(room.WIDTH, widest)
         height = min(room.height(still, width), highest)
@@ -65,13 +65,18 @@ class OEmbed:
             f'<iframe src="{escape(self.address + place.path)}" width="{width}" height="{height}" title="{escape(say(still.ALT))}" '
             'style="border: 0" loading="lazy" allow="clipboard-write; fullscreen"></iframe>'
         )
-        told = {
-            "version": "1.0", "type": "rich", "title": say(still.TITLE), "provider_name": "Downhill", "provider_url": self.address,
-            "author_name": "the authors of Downhill", "author_url": self.address, "cache_age": 3600,
-            "html": frame, "width": width, "height": height,
-        }
         fits = widest >= poster.WIDTH and highest >= poster.HEIGHT
-        return told | (self.thumbnail(place) if fits else {})
+        playable = widest >= NARROWEST and highest >= LOWEST
+        return (
+            {"version": "1.0", "type": "rich" if playable else "link", "title": say(still.TITLE), "cache_age": 3600}
+            | {"provider_name": "Downhill", "provider_url": self.address} | self.author(place)
+            | ({"html": frame, "width": width, "height": height} if playable else {}) | (self.thumbnail(place) if fits else {})
+        )
+
+    def author(self, place):
+        """Who wrote the chapter of the scene, in the words of its language; nothing if it does not say."""
+        names = self.press.authors[f"{place.folder}embed/{place.word}/"]
+        return {"author_name": ", ".join(names), "author_url": self.address + place.folder} if names else {}
 
     def thumbnail(self, place):
         """The poster; it is told only where it fits, as the standard has it."""
@@ -91,13 +96,13 @@ def once(query):
     return dict(pairs)
 
 
-def measure(query, name, least):
-    """A whole number of pixels, as large as can be where none is asked for. Refusal unless it is from ``least`` on."""
+def measure(query, name):
+    """A whole number of pixels, as large as can be where none is asked for. Refusal of what is none, and of no room at all."""
     came = query.get(name)
     if came is None:
         return LARGEST
-    if not came.isdecimal() or not came.isascii() or len(came) > len(str(LARGEST)) or int(came) < least:
-        raise Refusal(400, f"{name} is {quoted(came)}, expected a whole number of pixels, at least {least} and at most {LARGEST}")
+    if not came.isdecimal() or not came.isascii() or len(came) > len(str(LARGEST)) or int(came) < 1:
+        raise Refusal(400, f"{name} is {quoted(came)}, expected a whole number of pixels from 1 to {LARGEST}")
     return min(int(came), LARGEST)
 
 

@@ -10,7 +10,7 @@ from app.engine import menu
 from app.grid import address
 from app.languages import USUAL, speaking, spoken
 from app.server import tables
-from app.server.about import of_chapter, of_scene
+from app.server.about import authors, of_chapter, of_scene
 from app.server.editions import carried, editions, folder_of, others, root_of
 from app.server.editions import told as told_in
 from app.server.errors import Refusal
@@ -41,6 +41,7 @@ class Press:
         self.scenes = {word: menu.pick(scenes, word) for word in menu.names(scenes)}
         self.pages, self.printed = {}, asyncio.Event()
         self.chapters: dict[str, chapters.Chapter] = {}
+        self.authors: dict[str, list] = {}
         self.ready = {tag: asyncio.Event() for tag in self.slugs}
         self.told = {tag: [word for word in words if word in self.scenes] for tag, words in told_in(self.folder, self.slugs).items()}
         self.homes = [f"{folder_of(tag)}{slug}/" for tag, slugs in self.slugs.items() for slug in slugs]
@@ -114,6 +115,7 @@ class Press:
         new = {path: cast for path, cast in own.items() if path not in self.pages}
         for path, cast in new.items():
             self.pages[path] = await asyncio.to_thread(self.alone, *cast)
+            self.authors[path] = authors(chapter)
         return new.values()
 
     def read(self, slug, facts):
@@ -139,6 +141,7 @@ class Press:
         html = self.templates.get_template("embed.html").render(
             chapter=chapter, about=about, language=spoken(), root=root, home=f"../../{chapter.slug}/#{block.word}",
             words=carried([block.word]), word=block.word, scene=self.figure(chapter, block, root, *cast),
+            editions=others({tag: [f"embed/{word}" for word in words] for tag, words in self.told.items()}, f"embed/{block.word}", 2),
             static=f"{root}static/{self.static.version}", style=self.static.style, alone=self.static.text("alone.css"),
         )
         return printed(html, FRAMED, about.header).compress(QUICK)

@@ -6,7 +6,13 @@ from html import unescape
 
 import pytest
 
+from app import stills
+from app.engine import menu
+from app.languages import speaking
+from app.words import say
+
 ROOT = "https://course.example/ch12/"
+DATA = re.compile(r'<script type="application/ld\+json">(.*?)</script>')
 PAGES = ["12-training/", "embed/ball/"]
 
 
@@ -54,15 +60,27 @@ def test_a_scene_alone_is_a_player_and_belongs_to_its_chapter(public):
     assert named(head(public.ask("/12-training/")), "twitter:card") == "summary_large_image"
 
 
+@pytest.mark.parametrize("path", [*PAGES, "embed/"])
+def test_previews_know_the_language_the_other_ones_and_what_the_picture_shows(public, path):
+    page, translated = (head(public.ask(f"/{folder}{path}")) for folder in ("", "es/"))
+    shown = menu.pick(stills, re.search(r"/embed/(\w+)/poster\.png$", named(page, "og:image"))[1])
+    said = [[named(one, f"og:{what}") for what in ("locale", "locale:alternate", "image:alt")] for one in (page, translated)]
+    with speaking("es"):
+        assert said == [["en_US", "es_ES", shown.ALT], ["es_ES", "en_US", say(shown.ALT)]]
+    authors = [json.loads(DATA.search(one)[1])["author"][0]["name"] for one in (page, translated)]
+    assert authors == ["The authors of Downhill", "Los autores de Downhill"]
+
+
 @pytest.mark.parametrize("path", PAGES)
 def test_the_page_is_a_learning_resource(public, path):
-    data = json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', public.ask(f"/{path}").body.decode())[1])
+    data = json.loads(DATA.search(public.ask(f"/{path}").body.decode())[1])
     assert data["@type"] == "LearningResource" and data["url"] == ROOT + path and data["license"].startswith("https://creativecommons.org/")
     assert data["image"] == f"{ROOT}embed/ball/poster.png"
 
 
 @pytest.mark.parametrize("path", PAGES)
 def test_without_a_public_address_nothing_whole_is_said_whoever_asks(server, path):
+    server.printed()
     answer = server.ask(f"/{path}", host="evil.example", x_forwarded_host="evil.example")
     page = head(answer)
     assert "link" not in answer.headers and "oembed" not in page and b"evil" not in answer.body
