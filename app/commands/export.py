@@ -3,6 +3,7 @@
 import logging
 import os
 import sys
+from pathlib import Path
 
 FILMS = "films beside those that pages name: usual (none), small (of scenes that have few; the default), all, or some scenes', WORD,WORD"
 
@@ -26,7 +27,8 @@ def run(chosen):
     try:
         alone(chosen) if chosen.scene else whole(chosen)
     except OSError as trouble:
-        sys.exit(f"downhill export: {trouble.strerror or trouble}: {trouble.filename2 or trouble.filename or chosen.place}")
+        where = trouble.filename or chosen.place or chosen.single_file
+        sys.exit(f"downhill export: {f'{trouble.strerror}: {where}' if trouble.strerror else trouble}")
     except (LookupError, Elsewhere, Unanswered, ImportError) as trouble:
         sys.exit(f"downhill export: {trouble}")
 
@@ -40,8 +42,9 @@ def whole(chosen):
 
 
 def alone(chosen):
-    from app.export.single import save, single
+    from app.export.file import write
+    from app.export.single import single
 
-    text = single(chosen.scene)
-    save(chosen.single_file, text)
-    print(f"{len(text.encode()) / 1e3:.0f} kB in {chosen.single_file}")
+    data = single(chosen.scene).encode()
+    write(Path(chosen.single_file), data)
+    print(f"{len(data) / 1e3:.0f} kB in {chosen.single_file}")

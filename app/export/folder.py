@@ -2,9 +2,9 @@
 
 import hashlib
 import json
-import os
-import tempfile
 from pathlib import Path
+
+from app.export.file import write
 
 MANIFEST = "manifest.json"
 SUFFIXES = {"br": ".br", "gzip": ".gz"}
@@ -66,15 +66,7 @@ class Folder:
                 return
         except (FileNotFoundError, NotADirectoryError):
             file.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(prefix=".", dir=file.parent)
-        try:
-            with os.fdopen(handle, "wb") as out:
-                out.write(data)
-            os.chmod(temporary, 0o644)
-            os.replace(temporary, file)
-        except BaseException:
-            os.unlink(temporary)
-            raise
+        write(file, data)
 
     def finish(self):
         """Write down what there is."""

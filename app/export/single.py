@@ -5,7 +5,6 @@ import base64
 import re
 import zlib
 from functools import cache
-from pathlib import Path
 
 import minify
 
@@ -81,14 +80,3 @@ def packed(word, **settings):
     """A film as text that may stand in a page."""
     squeeze = zlib.compressobj(9, zlib.DEFLATED, 31)
     return base64.b64encode(squeeze.compress(b"".join(worker.play(word, settings))) + squeeze.flush()).decode()
-
-
-def save(place, text):
-    """Write the file whole or not at all. OSError if that cannot be."""
-    place = Path(place)
-    temporary = place.with_name(f".{place.name}.part")
-    try:
-        temporary.write_text(text, "utf-8")
-        temporary.replace(place)
-    finally:
-        temporary.unlink(missing_ok=True)

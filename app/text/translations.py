@@ -8,7 +8,7 @@ from app.text.beats import OPTION
 from app.text.directives import MARKDOWN, OPENING
 from app.text.roles import COLOURS
 
-OURS = ("title", "lede", "truth")
+OURS = ("title", "lede", "truth", "authors")
 
 
 class Mark(NamedTuple):

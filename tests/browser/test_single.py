@@ -11,7 +11,8 @@ from playwright.sync_api import expect
 
 from app import scenes
 from app.engine import menu
-from app.export.single import LARGEST, save, whole
+from app.export.file import write
+from app.export.single import LARGEST, whole
 
 ROOT = Path(__file__).parents[2]
 DONE = 'figure[data-state="done"] .stage.drawn'
@@ -26,7 +27,7 @@ def file(server, tmp_path_factory):
         if word not in made:
             server.printed()
             made[word] = folder / f"{word}.html"
-            save(made[word], whole(word, server.ask(f"/embed/{word}/", accept="text/html").body.decode()))
+            write(made[word], whole(word, server.ask(f"/embed/{word}/", accept="text/html").body.decode()).encode())
         return made[word]
 
     return one

@@ -1,12 +1,15 @@
 """downhill export: what it does again, what it does not do again, and what it says when it cannot."""
 
+import os
 import resource
 import subprocess
 import sys
 
 import pytest
 
-from tests.exports import ROOT, UNMEASURED
+from app.__main__ import parser
+from app.export import single
+from tests.exports import ROOT, UNMEASURED, Export
 
 
 def test_a_second_export_writes_nothing(exported):
@@ -59,6 +62,23 @@ def test_a_full_disk_is_one_line_and_leaves_only_whole_files(export):
     assert done.returncode == 1 and line.startswith("downhill export: File too large: ")
     assert [name for name in export.files() if "/." in f"/{name}"] == []
     assert "12-training/index.html" not in export.files()
+
+
+@pytest.mark.parametrize("place", ["/proc/site", "/dev/null", "/dev/null/site"])
+def test_an_odd_place_is_one_line_that_names_it(place):
+    done = Export(place).run("--films", "usual")
+    (line,) = done.stderr.splitlines()
+    assert (done.returncode, done.stdout) == (1, "") and line.startswith("downhill export: ") and place in line
+
+
+@pytest.mark.parametrize("place", ["/proc/ball.html", "/dev/null", "/nowhere/ball.html"])
+def test_a_single_file_at_an_odd_place_is_one_line_that_names_it(place, monkeypatch):
+    monkeypatch.setattr(os, "environ", dict(os.environ))
+    monkeypatch.setattr(single, "single", lambda word: "a page")
+    chosen = parser().parse_args(["export", "--scene", "ball", "--single-file", place])
+    with pytest.raises(SystemExit) as end:
+        chosen.run(chosen)
+    assert str(end.value).startswith("downhill export: ") and str(end.value).endswith(f": {place}") and "\n" not in str(end.value)
 
 
 @pytest.mark.parametrize(("words", "told"), [
