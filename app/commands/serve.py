@@ -22,7 +22,7 @@ def run(chosen):
     from app.server.main import create_app
     from app.server.protocol import limited
     from app.server.settings import Settings, told
-    from app.server.thrift import thrifty
+    from app.server.thrift import for_good, thrifty
 
     thrifty()
     try:
@@ -37,6 +37,7 @@ def run(chosen):
     logs.begin(settings)
     with suppress(OSError):
         print(f"Downhill on http://{settings.host}:{listening.getsockname()[1]}/", flush=True)
+    for_good()
     uvicorn.Server(uvicorn.Config(
         app, http=limited(settings, app.errors), ws="none", loop="asyncio", lifespan="on", server_header=False, proxy_headers=False,
         timeout_graceful_shutdown=2, log_config=None, log_level="warning", access_log=False,

@@ -77,6 +77,6 @@ async def reply(send, status, headers, data=b""):
     """A whole response, its body in chunks, so that a slow reader holds little of it."""
     await send({"type": "http.response.start", "status": status, "headers": headers})
     for start in range(0, len(data), CHUNK):
-        await send({"type": "http.response.body", "body": data[start:start + CHUNK], "more_body": start + CHUNK < len(data)})
+        await send({"type": "http.response.body", "body": memoryview(data)[start:start + CHUNK], "more_body": start + CHUNK < len(data)})
     if not data:
         await send({"type": "http.response.body", "body": b""})

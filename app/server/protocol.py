@@ -5,9 +5,11 @@ import asyncio
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
 from app.server.errors import Refusal
+from app.server.thrift import Tide
 
 GOODBYE, LATER = 1.5, (b"retry-after", b"5")
-SLICE, UNSENT = 16 * 1024, 16 * 1024
+SLICE = 16 * 1024
+UNSENT = 0  # bytes that may wait here, beside those in the kernel, before the next piece is asked for
 LONGEST_TARGET, PIPELINED = 8 * 1024, 16
 VERSIONS = ("1.0", "1.1")
 LONG_TARGET = Refusal(414, f"the target of a request has at most {LONGEST_TARGET} bytes")
@@ -21,10 +23,11 @@ class Protocol(HttpToolsProtocol):
     """A request's head comes in time and is short; what is sent is taken in time; what is refused is refused in our own words."""
 
     request_seconds, stall_seconds, head_bytes, most = 20.0, 30.0, 32 * 1024, 8192
-    errors = None
+    errors = tide = None
 
     def connection_made(self, transport):
         super().connection_made(transport)
+        self.tide.stands(len(self.connections))
         transport.set_write_buffer_limits(UNSENT)
         self.asking = self.taking = self.refusal = None
         self.refused, self.url = False, b""
@@ -38,6 +41,7 @@ class Protocol(HttpToolsProtocol):
         stop(self.asking)
         stop(self.taking)
         super().connection_lost(error)
+        self.tide.stands(len(self.connections))
 
     def await_request(self):
         stop(self.asking)
@@ -128,7 +132,7 @@ def limited(settings, errors):
     """The protocol with the limits that an operator has set, and our words for what it refuses."""
     return type("Limited", (Protocol,), {
         "request_seconds": settings.request_seconds, "stall_seconds": settings.stall_seconds, "head_bytes": settings.head_bytes,
-        "most": settings.connections, "errors": errors,
+        "most": settings.connections, "errors": errors, "tide": Tide(),
     })
 
 
