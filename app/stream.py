@@ -10,8 +10,12 @@
     12      end: magic "done", count of true records, 1 if the run diverged else 0
     4       CRC-32 of all bytes before it
 
+Whole numbers travel as differences, which compress well: those of a record to the record before; those of a list that is sent
+once to where a straight line through the two entries before would lead, from 0 and 0 on. Both are modulo the range of their kind.
+Real numbers (f4) travel as they are.
+
 The length is known before anything is computed. A run that diverges keeps it: its last true record is repeated,
-and the end tells how many are true. ``static/parts/frames.js`` reads the same bytes in the browser.
+and the end tells how many are true. ``static/parts/decode.js`` reads the same bytes in the browser.
 """
 
 import json
@@ -22,7 +26,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-MAGIC, DONE, VERSION = b"downhill", b"done", 1
+MAGIC, DONE, VERSION = b"downhill", b"done", 2
 FRONT = struct.Struct("<8sII")
 END = struct.Struct("<4sII")
 CHECK = struct.Struct("<I")
@@ -76,9 +80,9 @@ def packed(fields):
 
 
 def described(fields):
-    """The same in JSON: {"size": bytes, "fields": {name: [kind, shape, byte offset, unit, title]}}."""
+    """The same in JSON, in the order of the bytes: {"size": bytes, "fields": {name: [kind, shape, unit, title]}}."""
     dtype = packed(fields)
-    told = {name: [f.kind, list(f.shape), dtype.fields[name][1], f.unit, f.title] for name, f in fields.items()}
+    told = {name: [fields[name].kind, fields[name].shape, fields[name].unit, fields[name].title] for name in dtype.names or ()}
     return {"size": dtype.itemsize, "fields": told}
 
 
@@ -97,12 +101,37 @@ def length(scene, settings, layout):
     return len(header(scene, settings, layout)) + body + END.size + CHECK.size
 
 
-def pack(fields, values):
-    """Values by name to one record's bytes. ValueError for what is not finite or does not fit its kind."""
-    record = np.zeros((), packed(fields))
+def record(fields, values):
+    """Values by name to one record, as an array of it. ValueError for what is not finite or does not fit its kind."""
+    made = np.zeros(1, packed(fields))
     for name, field in fields.items():
-        record[name] = quantised(name, field, values[name])
-    return record.tobytes()
+        made[name] = quantised(name, field, values[name])
+    return made
+
+
+def once(fields, values):
+    """The bytes of what is sent once."""
+    made = record(fields, values)
+    for name, field in fields.items():
+        if listed(field):
+            made[name] = np.diff(made[name], 2, prepend=[[0, 0]])
+    return made.tobytes()
+
+
+def since(last, made, fields):
+    """The bytes of a record that follows the last one."""
+    apart = np.zeros(1, made.dtype)  # a copy would fill the gaps between fields with anything
+    for name, field in fields.items():
+        apart[name] = made[name] - last[name] if whole(field) else made[name]
+    return apart.tobytes()
+
+
+def whole(field):
+    return field.kind != "f4"
+
+
+def listed(field):
+    return whole(field) and len(field.shape) == 1
 
 
 def quantised(name, field, value):
@@ -113,10 +142,10 @@ def quantised(name, field, value):
         if np.abs(value).max(initial=0) > np.finfo(np.float32).max:
             raise ValueError(f"{name} does not fit f4: {value.min()} to {value.max()}")
         return value
-    whole, range_ = np.rint(value / field.unit), np.iinfo(field.kind)
-    if whole.min() < range_.min or whole.max() > range_.max:
+    units, range_ = np.rint(value / field.unit), np.iinfo(field.kind)
+    if units.min() < range_.min or units.max() > range_.max:
         raise ValueError(f"{name} does not fit {field.kind} in units of {field.unit}: {value.min()} to {value.max()}")
-    return whole
+    return units
 
 
 def encode(scene, settings, layout, parts) -> Iterator[bytes]:
@@ -134,15 +163,15 @@ def encode(scene, settings, layout, parts) -> Iterator[bytes]:
 def pieces(head, layout, parts):
     """The stream, piece by piece, but for its checksum."""
     yield head
-    yield pack(layout.before, next(parts))
-    count, diverged, record = 0, False, bytes(packed(layout.each).itemsize)
+    yield once(layout.before, next(parts))
+    count, diverged, last = 0, False, np.zeros(1, packed(layout.each))
     for _ in range(layout.count):
         values = None if diverged else next(parts)
         diverged = values is None
-        if not diverged:
-            record, count = pack(layout.each, values), count + 1
-        yield record
-    yield pack(layout.after, next(parts)) + END.pack(DONE, count, diverged)
+        made = last if diverged else record(layout.each, values)
+        yield since(last, made, layout.each)
+        last, count = made, count + (not diverged)
+    yield once(layout.after, next(parts)) + END.pack(DONE, count, diverged)
 
 
 def decode(data) -> Film:
@@ -158,23 +187,26 @@ def decode(data) -> Film:
         raise ValueError(f"the stream of {len(data)} bytes is cut short or damaged")
     told = json.loads(data[FRONT.size:FRONT.size + size])
     at = FRONT.size + size
-    before, at = unpack(data, at, told["before"], 1), at + told["before"]["size"]
+    before, at = unpack(data, at, told["before"]), at + told["before"]["size"]
     each, at = unpack(data, at, told["each"], told["count"]), at + told["each"]["size"] * told["count"]
-    after = unpack(data, at, told["after"], 1)
     titles = {name: title for name, (*_, title) in told["each"]["fields"].items() if title}
-    return Film(
-        told["scene"], told["settings"], titles,
-        {name: values[0] for name, values in before.items()},
-        {name: values[:count] for name, values in each.items()},
-        {name: values[0] for name, values in after.items()},
-        bool(diverged),
-    )
+    true = {name: values[:count] for name, values in each.items()}
+    return Film(told["scene"], told["settings"], titles, before, true, unpack(data, at, told["after"]), bool(diverged))
 
 
-def unpack(data, at, told, count):
-    """Name to array of shape (count, ...), in real units."""
-    fields = {name: Field(kind, tuple(shape), unit) for name, (kind, shape, _, unit, _) in told["fields"].items()}
+def unpack(data, at, told, count=None):
+    """Name to array in real units: of so many records, (count, ...), or of what is sent once."""
+    fields = {name: Field(kind, tuple(shape), unit) for name, (kind, shape, unit, _) in told["fields"].items()}
     if not fields:
         return {}
-    records = np.frombuffer(data, packed(fields), count, at)
-    return {name: records[name] if f.kind == "f4" else records[name] * f.unit for name, f in fields.items()}
+    records = np.frombuffer(data, packed(fields), 1 if count is None else count, at)
+    if count is None:
+        return {name: real(field, records[name][0], 2 * listed(field)) for name, field in fields.items()}
+    return {name: real(field, records[name], whole(field)) for name, field in fields.items()}
+
+
+def real(field, numbers, differences):
+    """Numbers, or differences of them, or differences of those, to what they stand for."""
+    for _ in range(differences):
+        numbers = np.cumsum(numbers, 0, numbers.dtype)
+    return numbers * field.unit if whole(field) else numbers

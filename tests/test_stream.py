@@ -1,5 +1,6 @@
 """Frames to bytes and back: what goes in comes out, and damage of any kind is refused."""
 
+import zlib
 from functools import cache
 from itertools import islice
 from unittest import mock
@@ -10,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
-from app.stream import KINDS, Field, Layout, decode, encode, length, packed
+from app.stream import KINDS, Field, Layout, decode, encode, length, once, packed
 
 UNITS = {"f4": (1.0,), **dict.fromkeys(KINDS[1:], (1.0, 1 / 16, 1 / 255, 1e-4))}
 LAYOUT = Layout(
@@ -133,8 +134,8 @@ def test_a_film_knows_which_of_its_numbers_have_a_title():
 def test_damage_says_what_came_and_what_was_expected():
     with pytest.raises(ValueError, match="got b'GIF89a"):
         decode(b"GIF89a.." + whole()[8:])
-    with pytest.raises(ValueError, match="version 2.*expected.*version 1"):
-        decode(whole()[:8] + b"\2" + whole()[9:])
+    with pytest.raises(ValueError, match="version 3.*expected.*version 2"):
+        decode(whole()[:8] + b"\3" + whole()[9:])
     with pytest.raises(ValueError, match=f"{len(whole()) - 5} bytes is cut short"):
         decode(whole()[:-5])
 
@@ -142,11 +143,33 @@ def test_damage_says_what_came_and_what_was_expected():
 def test_a_run_that_diverges_repeats_its_last_true_record_and_tells_how_many_are_true():
     data = b"".join(encode("bowl", {}, LAYOUT, [*PLAYED[:3], None, PLAYED[-1]]))
     film = decode(data)
-    size = packed(LAYOUT.each).itemsize
-    records = data[-16 - packed(LAYOUT.after).itemsize - 3 * size:][:3 * size]
+    sent = records(data)
     assert (film.diverged, film.count, list(film.each["right"])) == (True, 2, [30, 31])
-    assert records[2 * size:] == records[size:2 * size]
+    assert (sent["loss"][2], sent["right"][2]) == (sent["loss"][1], 0)
     assert len(data) == length("bowl", {}, LAYOUT)
+
+
+def records(data):
+    """The records of such a film as they are sent."""
+    size = packed(LAYOUT.each).itemsize
+    return np.frombuffer(data, packed(LAYOUT.each), 3, len(data) - 16 - packed(LAYOUT.after).itemsize - 3 * size)
+
+
+def test_whole_numbers_of_a_record_are_sent_as_differences_to_the_record_before_and_real_ones_as_they_are():
+    assert list(records(whole())["right"]) == [30, 1, 1]
+    assert list(records(whole())["loss"]) == [2.25, 1.25, 0.25]
+
+
+def test_a_smooth_list_that_is_sent_once_takes_a_fraction_of_the_bytes_of_its_entries():
+    curve = np.cos(np.linspace(0, 3, 161))
+    taken = {kind: len(zlib.compress(once({"x": Field(kind, (161,), 1e-5)}, {"x": curve}), 9)) for kind in ("i4", "f4")}
+    assert taken["i4"] < 0.3 * taken["f4"]
+
+
+def test_what_fills_a_record_up_is_zero():
+    layout = Layout({}, {"x": Field("u1")}, 3)
+    data = b"".join(encode("bowl", {}, layout, [{}, *({"x": step} for step in (5, 6, 7)), {}]))
+    assert [data[-40 + 8 * step:][:8] for step in range(3)] == [bytes([x, *bytes(7)]) for x in (5, 1, 1)]
 
 
 @pytest.mark.parametrize("wrong", [float("nan"), float("inf"), float("-inf"), 1e39])

@@ -29,17 +29,17 @@ DEFAULT = {"knob": "55", "start": "-2.6", "rate": "4"}
 def layout(settings):
     return Layout(
         before={
-            "curve": Field("f4", (len(REACH),)),
+            "curve": Field("i4", (len(REACH),), 1e-5),
             "guesses_at": Field("u1", (len(STARTS), 10), 1 / 255),
             "image": Field("u1", (8, 8), 1 / 16),
             "label": Field("u1"),
             "filter": Field("f4", (3, 3)),
         },
         each={
-            "w": Field("f4", title="weight"),
-            "loss": Field("f4", title="loss on all training digits"),
-            "slope": Field("f4", title="slope"),
-            "measured": Field("f4", title="slope, measured by turning the knob a little"),
+            "w": Field("i4", unit=1e-5, title="weight"),
+            "loss": Field("i4", unit=1e-7, title="loss on all training digits"),
+            "slope": Field("i4", unit=1e-6, title="slope"),
+            "measured": Field("i4", unit=1e-5, title="slope, measured by turning the knob a little"),
             "guesses": Field("u1", (10,), 1 / 255),
         },
         count=STEPS + 1,

@@ -18,7 +18,8 @@ def columns(film):
 
 
 def shortest(value):
-    return np.format_float_positional(value, trim="-")
+    """In single precision, as the browser holds it."""
+    return np.format_float_positional(np.float32(value), trim="-")
 
 
 def as_csv(film):

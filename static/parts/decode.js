@@ -2,12 +2,15 @@
 
 import { crc32 } from "./crc.js";
 
-const VERSION = 1;
+const VERSION = 2;
 const LONGEST_HEADER = 1 << 16, LARGEST_FILM = 1 << 26;
 const READ = { f4: "getFloat32", i4: "getInt32", u4: "getUint32", i2: "getInt16", u2: "getUint16", i1: "getInt8", u1: "getUint8" };
 
-/** @typedef {[kind: string, shape: number[], offset: number, unit: number, title: string]} Field */
+const HELD = { f4: Float32Array, i4: Int32Array, u4: Uint32Array, i2: Int16Array, u2: Uint16Array, i1: Int8Array, u1: Uint8Array };
+
+/** @typedef {[kind: keyof typeof HELD, shape: number[], unit: number, title: string]} Field */
 /** @typedef {{size: number, fields: Object<string, Field>}} Part */
+/** @typedef {InstanceType<typeof HELD[keyof typeof HELD]>} Units */
 
 /** Frames that grow while their bytes come in: arrays by name, in real units, `here` rows of `count`. */
 export class Frames {
@@ -71,15 +74,13 @@ export class Frames {
  * @returns {Generator<number, void, Uint8Array>} */
 function* read(frames) {
   const told = yield* introduction(frames);
-  for (const name in told.each.fields) prepare(frames, name, told.each.fields[name], told.count);
+  const units = held(told.each);
+  for (const name in units) prepare(frames, name, units[name].length, told.each.fields[name], told.count);
   Object.assign(frames, { scene: told.scene, settings: told.settings, count: told.count });
   fill(frames.before, told.before, yield* checked(frames, told.before.size));
-  let last = new Uint8Array(0);
   for (let step = 0; step < told.count; step++) {
-    const bytes = yield* checked(frames, told.each.size);
-    unpack(bytes, told.each, (name) => frames.row(name, step));
-    if (!step || bytes.some((byte, k) => byte !== last[k])) frames.here = step + 1;
-    last = bytes.slice();
+    const moved = unpack(yield* checked(frames, told.each.size), told.each, units, (name) => frames.row(name, step));
+    if (!step || moved) frames.here = step + 1;
   }
   fill(frames.after, told.after, yield* checked(frames, told.after.size));
   finish(frames, view(yield* checked(frames, 12)), view(yield 4).getUint32(0, true));
@@ -121,35 +122,57 @@ function* checked(frames, size) {
   return bytes;
 }
 
+/** Room for the numbers of a part as they are sent, in whole units, all of them 0.
+ * @param {Part} part
+ * @returns {Object<string, Units>} */
+function held(part) {
+  return Object.fromEntries(Object.entries(part.fields).map(([name, [kind, shape]]) => [name, new HELD[kind](lengthOf(shape))]));
+}
+
 /** Make room for a field of every record.
  * @param {Frames} frames
  * @param {string} name
+ * @param {number} length
  * @param {Field} field
  * @param {number} count */
-function prepare(frames, name, [, shape, , , title], count) {
-  frames.lengths[name] = lengthOf(shape);
-  frames.each[name] = new Float32Array(count * lengthOf(shape));
+function prepare(frames, name, length, [, , , title], count) {
+  frames.lengths[name] = length;
+  frames.each[name] = new Float32Array(count * length);
   if (title) frames.titles[name] = title;
 }
 
-/** @param {Object<string, Float32Array>} arrays
+/** What is sent once.
+ * @param {Object<string, Float32Array>} arrays
  * @param {Part} part
  * @param {Uint8Array} bytes */
 function fill(arrays, part, bytes) {
-  unpack(bytes, part, (name) => (arrays[name] = new Float32Array(lengthOf(part.fields[name][1]))));
+  const units = held(part);
+  for (const name in units) arrays[name] = new Float32Array(units[name].length);
+  unpack(bytes, part, units, (name) => arrays[name], true);
 }
 
-/** Bytes of one record to the numbers they stand for.
+/** Bytes of one record to the numbers they stand for, and whether any is another than before. Whole ones are differences: to
+ * those of the record before, which `units` hold, or in a list that is sent once to the straight line through the two entries before.
  * @param {Uint8Array} bytes
  * @param {Part} part
- * @param {(name: string) => Float32Array} target where a field's numbers go */
-function unpack(bytes, part, target) {
+ * @param {Object<string, Units>} units
+ * @param {(name: string) => Float32Array} target where a field's numbers go
+ * @param {boolean} [once] */
+function unpack(bytes, part, units, target, once) {
   const data = view(bytes);
+  let offset = 0, moved = false;
   for (const name in part.fields) {
-    const [kind, , offset, unit] = part.fields[name], numbers = target(name), size = +kind[1];
-    for (let k = 0; k < numbers.length; k++) numbers[k] = data[READ[kind]](offset + k * size, true) * unit;
+    const [kind, shape, unit] = part.fields[name], now = units[name], numbers = target(name), whole = kind !== "f4";
+    const listed = whole && once && shape.length === 1;
+    for (let k = 0; k < now.length; k++, offset += now.BYTES_PER_ELEMENT) {
+      const before = now[k], from = listed ? 2 * (now[k - 1] ?? 0) - (now[k - 2] ?? 0) : before, came = data[READ[kind]](offset, true);
+      now[k] = whole ? from + came : came;
+      numbers[k] = now[k] * unit;
+      moved ||= now[k] !== before;
+    }
     if (!numbers.every(Number.isFinite)) throw new Error(`${name} is not finite`);
   }
+  return moved;
 }
 
 const lengthOf = (/** @type {number[]} */ shape) => shape.reduce((all, side) => all * side, 1);

@@ -61,8 +61,8 @@ def test_a_run_that_diverged_has_only_its_true_records(fed):
 
 @pytest.mark.parametrize(("data", "words"), [
     (b"<!doctype html><html>", 'got "<!doctyp", expected "downhill"'),
-    (stream.FRONT.pack(stream.MAGIC, 2, 8) + bytes(8), "got frames of version 2, expected 1"),
-    (stream.FRONT.pack(stream.MAGIC, 1, 2**31) + bytes(8), "got a header of 2147483648 bytes, expected at most 65536"),
+    (stream.FRONT.pack(stream.MAGIC, 3, 8) + bytes(8), "got frames of version 3, expected 2"),
+    (stream.FRONT.pack(stream.MAGIC, 2, 2**31) + bytes(8), "got a header of 2147483648 bytes, expected at most 65536"),
 ])
 def test_what_is_no_film_is_refused_with_what_came(fed, data, words):
     assert fed("refuse", data) == words

@@ -121,7 +121,7 @@ def test_a_reader_who_comes_back_online_gets_the_rest(probe):
 
 
 def test_a_reader_who_goes_offline_in_mid_scroll_keeps_what_is_here_and_then_gets_the_rest(probe):
-    probe.site.fault = lambda path, number: Fault(cut=SIZE // 2, hold=SIZE // 2 - 1) if number == 0 else None
+    probe.site.fault = lambda path, number: Fault(cut=SIZE // 2 + 2, hold=SIZE // 2 + 1) if number == 0 else None
     probe.visit("", state="live", scroll=1300)
     here = int(probe.figure.get_attribute("data-here"))
     probe.page.context.set_offline(True)

@@ -1,12 +1,18 @@
 """What the chapter says about the ball is true of the numbers that the page sends."""
 
+import re
+
 import numpy as np
 import pytest
 
 from app.engine.landscapes.knob import knob
-from app.scenes.ball import DEFAULT, GRID, REACH, STARTS, STEPS
+from app.scenes.ball import DEFAULT, GRID, REACH, STARTS, STEPS, layout, play
 from app.stills import ball as still
 from app.story import RUN, shown, trained
+
+FIELDS = layout(DEFAULT).before | layout(DEFAULT).each
+UNITS = {name: FIELDS[name].unit for name in ("curve", "w", "loss", "slope", "measured")}
+FORMULAS = " ".join(check.formula for check in still.CHECKS)
 
 
 @pytest.fixture(scope="module")
@@ -19,7 +25,7 @@ def test_the_curve_is_the_loss_of_all_training_digits(default):
     for sample in (0, 37, 160):
         weights = held.copy()
         weights[position] = REACH[sample]
-        assert default.before["curve"][sample] == pytest.approx(shown().loss(weights), abs=1e-6)
+        assert default.before["curve"][sample] == pytest.approx(shown().loss(weights), abs=UNITS["curve"])
 
 
 def test_the_slope_is_the_curves_own(default):
@@ -32,7 +38,22 @@ def test_the_slope_is_the_curves_own(default):
 
 def test_each_step_goes_against_the_slope_times_the_learning_rate(default):
     w, slope, rate = default.each["w"], default.each["slope"], float(DEFAULT["rate"])
-    np.testing.assert_allclose(np.diff(w), -rate * slope[:-1], rtol=1e-4, atol=1e-6)
+    np.testing.assert_allclose(np.diff(w), -rate * slope[:-1], rtol=1e-4, atol=UNITS["w"] + rate * UNITS["slope"])
+
+
+@pytest.mark.parametrize("settings", [{}, {"knob": "28", "start": "3.2", "rate": "64"}, {"knob": "60", "start": "-4.0", "rate": "64"}])
+def test_what_is_sent_is_what_was_computed_to_half_a_unit(film, settings):
+    sent, (before, *records, _) = film("ball", **settings), play(DEFAULT | settings)
+    for name, unit in UNITS.items():
+        computed = before[name] if name in before else [record[name] for record in records]
+        came = (sent.before | sent.each)[name]
+        np.testing.assert_allclose(came, computed, rtol=1e-6, atol=0.51 * unit)
+
+
+def test_the_units_are_finer_than_the_digits_that_are_printed():
+    printed = dict(re.findall(r"\b(\w+)(?:\+1)?:(\d)", FORMULAS))
+    for name in UNITS.keys() - {"curve"}:
+        assert UNITS[name] <= 0.1 * 10.0 ** -int(printed[name])
 
 
 def test_the_ball_rolls_downhill_at_every_step(default):

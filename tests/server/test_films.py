@@ -10,8 +10,12 @@ import pytest
 
 from app import scenes, stream
 from app.engine import menu
+from app.grid import address
 from app.server import worker
+from app.server.pantry import usual
 from tests.server.sockets import BALL, begun
+
+LIGHT, USUALLY = {"ball": 1_200, "training": 60_000}, 15_000  # bytes on the wire, compressed with brotli
 
 
 @pytest.mark.parametrize("word", menu.names(scenes))
@@ -161,3 +165,11 @@ def test_nothing_is_computed_for_who_asks_for_the_headers_alone(idle):
     before = idle.health["computed"]
     assert int(idle.ask(idle.frames("training/seed=7"), "HEAD").headers["content-length"]) > 100_000
     assert idle.health["computed"] == before
+
+
+@pytest.mark.parametrize(("word", "settings"), list(usual()))
+def test_what_a_reader_receives_is_light(word, settings, idle):
+    path = idle.frames(address("", word, settings).strip("/"))
+    idle.ask(path)
+    idle.wait_for(lambda: "content-encoding" in idle.ask(path, "HEAD", accept_encoding="br").headers, "it is never compressed")
+    assert len(idle.ask(path, accept_encoding="br").body) <= LIGHT.get(word, USUALLY)

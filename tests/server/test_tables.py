@@ -34,7 +34,7 @@ def test_csv_has_a_column_for_every_titled_number_and_reads_back_exactly():
     assert [row[0] for row in rows] == ["0", "1", "2", "3"]
     assert [np.float32(row[1]) for row in rows] == [np.float32(loss) for loss in LOSSES]
     assert {row[2] for row in rows} == {"7"}
-    assert float(rows[0][3]) == 85 / 255
+    assert np.float32(rows[0][3]) == np.float32(85 / 255)
 
 
 def test_json_says_the_same_with_names_and_settings():
