@@ -5,7 +5,7 @@ import asyncio
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
 from app.server.errors import Refusal
-from app.server.thrift import Tide
+from app.server.tide import Tide
 
 GOODBYE, LATER = 1.5, (b"retry-after", b"5")
 SLICE = 16 * 1024

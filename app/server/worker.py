@@ -13,6 +13,7 @@ import sys
 import time
 import traceback
 
+from app.server.thrift import let_go
 from app.server.whence import whence
 
 MESSAGE = struct.Struct("<cI")
@@ -76,6 +77,7 @@ def main():
         say(out, READY, fingerprint())
         for line in sys.stdin.buffer:
             perform(*json.loads(line), out)
+            let_go()
     except BrokenPipeError:
         os._exit(0)
 

@@ -11,7 +11,7 @@ import asyncio
 import re
 from pathlib import Path
 
-from app.server import thrift
+from app.server import thrift, tide
 
 def resident():
     return int(re.search(r"VmRSS:\\s+(\\d+)", Path("/proc/self/status").read_text())[1])
@@ -26,15 +26,15 @@ del pieces[:-1]
 print(held, resident() - before)
 """
 SMALL = """
-thrift.SETTLED = 0
+tide.SETTLED = 0
 pieces = [bytes([1]) * 20_000 for _ in range(3000)]
 held = resident() - before
 pieces = pieces[::100]
 
 async def ebb(came, stay):
-    tide = thrift.Tide()
-    tide.stands(came)
-    tide.stands(stay)
+    sea = tide.Tide()
+    sea.stands(came)
+    sea.stands(stay)
     await asyncio.sleep(0.01)
 
 asyncio.run(ebb(*{crowd}))
