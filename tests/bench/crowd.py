@@ -15,7 +15,7 @@ from hashlib import sha256
 from http.client import HTTPConnection
 from pathlib import Path
 
-from app.server.thrift import SETTLED
+from app.server.tide import SETTLED
 from tests.bench.house import ask, house, resident, spent
 from tests.bench.stream import quantile, told
 
