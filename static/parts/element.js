@@ -26,6 +26,8 @@ const STIR = 0.002;
 /** @typedef {{kind: string, x: number, y: number, key?: string, shift?: boolean}} Happening */
 /** @typedef {object} Scene
  * @property {(context: CanvasRenderingContext2D, film: Film, size: Size, view: View) => void} draw
+ * @property {(context: CanvasRenderingContext2D, film: Film, size: Size, view: View) => void} [ground] what lies under it, for the step of its view
+ * @property {(at: number) => number} [stands] for which step the ground stands; without this for every one
  * @property {(film: Film, step: number, view: View) => string} sentence
  * @property {boolean} [stepwise] it shows whole steps only
  * @property {(film: Film, step: number) => string} [mark] the phase of a step, for the line of code that runs in it
@@ -185,16 +187,26 @@ export class Figure {
     if (!this.scene || !this.reel.wanted) return;
     const view = this.reel.cut() && this.view();
     if (this.reel.refused) this.giveBack();
-    if (!view || !this.stage.paint(this.parts(view), (context) => this.show(context, view))) this.clear();
+    if (!view || !this.stage.paint(this.picture(view), this.ground(view))) this.clear();
     this.report(view);
     if (this.rest.easing) wake(this);
   }
 
-  /** All that a picture depends on: where nothing of it has changed, it stands. An open table is always shown.
+  /** What moves, and all that it depends on: where nothing of that has changed, it stands. An open table is always shown.
    * @param {View} view */
-  parts({ at, ink, still, beside, local, settings }) {
-    const { film, table } = this;
-    return [film, film.here, film.done, this.last, at, ink, still, beside, beside?.here, beside?.done, local, settings, table?.open && {}];
+  picture(view) {
+    const { film, table } = this, { at, ink, still, beside, local, settings } = view;
+    const parts = [film, film.here, film.done, this.last, at, ink, still, beside, beside?.here, beside?.done, local, settings, table?.open && {}];
+    return { parts, draw: (/** @type {CanvasRenderingContext2D} */ context) => this.show(context, view) };
+  }
+
+  /** What lies under it, if the scene has such a thing: the same at every step, or at every step for which it stands.
+   * @param {View} view */
+  ground(view) {
+    const { film, stage, scene: { ground, stands = () => 0 } } = this, { ink, still, beside, local, settings } = view, at = stands(view.at);
+    if (!ground) return null;
+    const parts = [film, film.done, at, ink, still, beside, beside?.here, local, settings];
+    return { parts, draw: (/** @type {CanvasRenderingContext2D} */ context) => ground(context, film, stage.size, { ...view, at }) };
   }
 
   /** One picture and what it says.

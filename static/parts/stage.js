@@ -1,18 +1,21 @@
-/** The canvas that lies over a scene's still once it can draw the same, sharp at any zoom; it draws only what is not there yet. */
+/** The sheets that lie over a scene's still once they can show the same, sharp at any zoom: what moves, over what does not. */
 
 import { inkOf } from "./ink.js";
 import { watchSize } from "./senses.js";
+import { Sheet } from "./sheet.js";
 
 const SMALLEST = 300;
+
+/** @typedef {{parts: any[], draw: (context: CanvasRenderingContext2D) => void}} Picture what it is made of, and how */
 
 export class Stage {
   /** @param {HTMLElement} box
    * @param {() => void} onresize */
   constructor(box, onresize) {
     this.box = box;
-    this.canvas = document.createElement("canvas");
-    this.canvas.setAttribute("aria-hidden", "true");
-    this.context = contextOf(this.canvas);
+    this.sheet = new Sheet();
+    this.canvas = this.sheet.canvas;
+    this.context = this.sheet.context;
     if (!this.context) return;
     box.append(this.canvas);
     this.measure();
@@ -41,55 +44,36 @@ export class Stage {
     return { x: (clientX - left) * grown, y: (clientY - top) * grown };
   }
 
-  /** Make one picture, unless it stands already. Where that fails the still comes back.
-   * @param {any[]} parts what the picture is made of
-   * @param {(context: CanvasRenderingContext2D) => void} draw
+  /** Show a picture and the ground under it, each drawn unless it stands already. Where that fails the still comes back.
+   * @param {Picture} picture
+   * @param {Picture | null} ground
    * @returns {boolean} whether the picture stands */
-  paint(parts, draw) {
-    const { canvas, context, size, ratio } = this, all = [...parts, size.width, size.height, ratio];
+  paint(picture, ground) {
+    const { size, ratio, box: { classList } } = this;
     if (!size.width || !size.height) return false;
-    if (same(all, this.parts)) return true;
-    this.parts = all;
-    fit(canvas, Math.round(size.width * ratio), Math.round(size.height * ratio));
-    context.setTransform(canvas.width / size.width, 0, 0, canvas.height / size.height, 0, 0);
-    context.clearRect(0, 0, size.width, size.height);
-    context.save();
     try {
-      draw(context);
-      this.box.classList.add("drawn");
+      if (ground) this.under.show(ground.parts, size, ratio, ground.draw);
+      this.sheet.show(picture.parts, size, ratio, picture.draw);
     } catch (error) {
-      if (this.box.classList.contains("drawn") || !this.failed) console.error(error);
+      if (classList.contains("drawn") || !this.failed) console.error(error);
       this.failed = true;
       this.clear();
+      return false;
     }
-    context.restore();
-    return this.box.classList.contains("drawn");
+    classList.add("drawn");
+    return true;
+  }
+
+  /** The sheet under the other, for scenes that have a ground. */
+  get under() {
+    if (!this.lower) this.canvas.after((this.lower = new Sheet()).canvas);
+    return this.lower;
   }
 
   /** The still again. */
   clear() {
-    this.parts = [];
+    this.sheet.clear();
+    this.lower?.clear();
     this.box.classList.remove("drawn");
   }
-}
-
-/** @param {any[]} these
- * @param {any[]} [those] */
-const same = (these, those) => these.length === those?.length && these.every((one, k) => one === those[k]);
-
-/** @param {HTMLCanvasElement} canvas */
-function contextOf(canvas) {
-  try {
-    return canvas.getContext("2d");
-  } catch {
-    return null;
-  }
-}
-
-/** @param {HTMLCanvasElement} canvas
- * @param {number} width
- * @param {number} height */
-function fit(canvas, width, height) {
-  if (canvas.width !== width) canvas.width = width;
-  if (canvas.height !== height) canvas.height = height;
 }

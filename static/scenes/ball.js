@@ -7,15 +7,19 @@ import {fixed, largest, percent, say, signed, trend} from "../parts/words.js";
 const LOW = -4, HIGH = 4, CUTS = 160, STARTS = 40, LET_GO = {hand: undefined, dragging: false};
 const place = (w, count) => (clamp(w, LOW, HIGH) - LOW) / (HIGH - LOW) * count;
 
+export function ground(context, film, size, {panels, ink}) {
+  const boxes = placed(panels, size), px = type(size);
+  landscape(context, film, boxes.curve, scales(film, boxes.curve), ink, px);
+  captions(context, film, boxes, ink, px);
+  digit(context, boxes.digit, film.before.image, ink);
+}
+
 /** Everything is a function of the frames, the size and the step; a hand on the ball (`local.hand`) takes the step's place. */
 export function draw(context, film, size, view) {
   const boxes = placed(view.panels, size), px = type(size), {ink} = view;
   const axes = scales(film, boxes.curve), now = state(film, view);
-  landscape(context, film, boxes.curve, axes, ink, px);
-  captions(context, film, boxes, ink, px);
   if (!now.held) trail(context, film, view.at, axes, ink, boxes.scale);
   ball(context, now, boxes.curve, axes, ink, px, boxes.scale);
-  digit(context, boxes.digit, film.before.image, ink);
   turned(context, film, now.w, boxes.filter, ink);
   guesses(context, boxes.guesses, now.guesses, film.before.label[0], ink, px.tick);
 }

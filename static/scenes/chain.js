@@ -45,17 +45,32 @@ function lit(film, [kind, at]) {
 /** The number that the reader asks about, as long as the step is the same. */
 const picked = (view, step) => view?.local.picked?.step === step ? view.local.picked.about : undefined;
 
-export function draw(context, film, size, view) {
+/** A picture of one step: what it is about, and how far the numbers have come. */
+function paged(context, film, size, view) {
   const step = Math.round(view.at), about = now(film, step), asked = picked(view, step), boxes = placed(view.panels, size);
-  const page = {context, film, ink: view.ink, px: type(size), boxes, ...lit(film, about)};
-  const ahead = 2 * Math.max(0, view.at - step);
-  for (let n = 0; n < 9; n++) link(page, n, ahead);
-  for (let n = 0; n < 10; n++) thing(page, n);
-  numbers(page, asked ?? about);
-  weight(page);
-  if (about[0] === "sum" && !asked) total(page, view.at);
-  else card(page, asked ?? about);
+  return {context, film, ink: view.ink, px: type(size), boxes, about, asked, ...lit(film, about)};
 }
+
+/** Most of it stands for a whole step. */
+export const stands = Math.round;
+
+export function ground(context, film, size, view) {
+  const page = paged(context, film, size, view), about = page.asked ?? page.about;
+  for (let n = 0; n < 9; n++) link(page, n);
+  for (let n = 0; n < 10; n++) thing(page, n);
+  numbers(page, about);
+  weight(page);
+  if (!adds(page)) card(page, about);
+}
+
+export function draw(context, film, size, view) {
+  const page = paged(context, film, size, view), ahead = 2 * Math.max(0, view.at - Math.round(view.at));
+  if (ahead) advance(page, ahead);
+  if (adds(page)) total(page, view.at);
+}
+
+/** Whether the paths are being added up. */
+const adds = ({about, asked}) => about[0] === "sum" && !asked;
 
 /** The box of the n-th thing: five in a row. */
 function slot({rows, second, scale}, n) {
@@ -109,14 +124,23 @@ function loss(context, [x, y, width, height], value, ink) {
 }
 
 /** The line from one thing to the next: in ink when numbers have gone forward along it, teal when slopes have come back. */
-function link({context, film, ink, boxes, reached, back}, n, ahead) {
+function link({context, film, ink, boxes, reached, back}, n) {
   const points = way(boxes, n), number = first(film);
-  const draw = (share, color, width) => polyline(context, points.length, k => along(points, k, share)[0], k => along(points, k, share)[1], color, width);
-  draw(1, ink.rule, 1);
-  if (n >= number && n < reached) draw(1, ink.ink, 2.4);
-  if (n >= number && n === reached && ahead) draw(ahead, ink.ink, 2.4);
-  if (n >= back) draw(1, ink.gradient, 3.2);
-  if (reached === 9 && n === back - 1 && n >= number && ahead) backwards(context, points, ahead, ink.gradient);
+  part(context, points, 1, ink.rule, 1);
+  if (n >= number && n < reached) part(context, points, 1, ink.ink, 2.4);
+  if (n >= back) part(context, points, 1, ink.gradient, 3.2);
+}
+
+/** Numbers on their way along the next link, forward or back. */
+function advance({context, film, ink, boxes, reached, back}, ahead) {
+  const number = first(film);
+  if (reached < 9 && reached >= number) part(context, way(boxes, reached), ahead, ink.ink, 2.4);
+  if (reached === 9 && back > number) part(context, way(boxes, back - 1).reverse(), ahead, ink.gradient, 3.2);
+}
+
+/** A link as far as that share of its length. */
+function part(context, points, share, color, width) {
+  polyline(context, points.length, k => along(points, k, share)[0], k => along(points, k, share)[1], color, width);
 }
 
 /** The corners of a link; the fifth goes round to the second row. */
@@ -132,11 +156,6 @@ function along(points, k, share) {
   const place = share * (points.length - 1), full = Math.min(k, Math.floor(place)), rest = k > place ? place - full : 0;
   const [x, y] = points[full], [nx, ny] = points[Math.min(full + 1, points.length - 1)];
   return [x + (nx - x) * rest, y + (ny - y) * rest];
-}
-
-function backwards(context, points, share, color) {
-  const reversed = points.slice().reverse();
-  polyline(context, points.length, k => along(reversed, k, share)[0], k => along(reversed, k, share)[1], color, 3.2);
 }
 
 /** The values under the things and the slopes under the links; the one in question larger. */

@@ -1,5 +1,6 @@
 /** lab: one training with the reader's own settings, judged at every step on the digits it has never seen, over another run. */
 
+import {cel} from "../parts/cel.js";
 import {dot, filters, line, placed, polyline, text, type} from "../parts/marks.js";
 import {between, clamp, linear} from "../parts/scale.js";
 import {fixed, percent, say, written} from "../parts/words.js";
@@ -9,18 +10,24 @@ const CAPTIONS = {
   loss: say("loss on unseen digits, in powers of ten"), right: say("% right, unseen digits"), mine: say("this run’s filters"),
   other: say("the other’s"),
 };
+const PANELS = ["loss", "right"];
 const OPTIMIZERS = {plain: say("plain"), momentum: say("momentum"), adam: say("adam")};
 const SHORT = {rate: say("rate {value}"), optimizer: "{value}", batch: say("batch {value}"), seed: say("seed {value}")};
 
-export function draw(context, film, size, view) {
-  const boxes = placed(view.panels, size), px = type(size), {ink, at, beside} = view, scale = boxes.scale;
+export function ground(context, film, size, {panels, ink, beside}) {
+  const boxes = placed(panels, size), px = type(size);
   for (const [name, words] of Object.entries(CAPTIONS)) {
     if (name === "other" && !beside) continue;
-    text(context, boxes[name][0], boxes[name][1] - 14 * scale, words, {font: "fine", px: px.fine, color: ink.soft});
+    text(context, boxes[name][0], boxes[name][1] - 14 * boxes.scale, words, {font: "fine", px: px.fine, color: ink.soft});
   }
   axes(context, boxes, ink, px);
+  if (beside) whole(context, beside, boxes, ink);
+}
+
+export function draw(context, film, size, view) {
+  const boxes = placed(view.panels, size), px = type(size), {ink, at, beside} = view;
   if (beside) other(context, beside, boxes, at, ink);
-  mine(context, film, boxes, at, ink);
+  mine(context, film, boxes, at, size, ink);
   if (film.done && film.diverged && at === film.count - 1) gone(context, film, boxes.loss, ink, px);
   names(context, film, beside, boxes.loss, at, ink, px);
 }
@@ -47,35 +54,51 @@ function axes(context, boxes, ink, px) {
 }
 
 /** A field's values up to a step, as a line. */
-function upTo(context, values, at, across, up, color, width, dash) {
-  const last = Math.floor(at), count = last + (at > last ? 2 : 1), step = k => Math.min(k, at);
-  polyline(context, count, k => across(step(k)), k => up(valueAt(values, step(k))), color, width, dash);
+function upTo(context, values, last, across, up, color, width, dash) {
+  polyline(context, last + 1, across, k => up(values[k]), color, width, dash);
 }
 
 /** Between two steps along a straight line; a run of one step has nothing between. */
 const valueAt = (values, step) => Number.isInteger(step) ? values[step] : between(values, step);
 
-/** The run before: all of it, dashed, with a dot where it was at this step. */
-function other(context, beside, boxes, at, ink) {
-  const last = beside.here - 1, here = Math.min(at, last);
-  for (const [panel, name] of [["loss", "loss"], ["right", "right"]]) {
+/** The run before: all of it, dashed. */
+function whole(context, beside, boxes, ink) {
+  for (const panel of PANELS) {
     const {across, up} = scales(panel, boxes[panel]);
-    upTo(context, beside.each[name], last, across, up, ink.soft, 1.8, DASH);
-    dot(context, across(here), up(valueAt(beside.each[name], here)), 4, ink.soft);
+    upTo(context, beside.each[panel], beside.here - 1, across, up, ink.soft, 1.8, DASH);
+  }
+}
+
+/** Where the run before was at this step. */
+function other(context, beside, boxes, at, ink) {
+  const here = Math.min(at, beside.here - 1);
+  for (const panel of PANELS) {
+    const {across, up} = scales(panel, boxes[panel]);
+    dot(context, across(here), up(valueAt(beside.each[panel], here)), 4, ink.soft);
   }
   filters(context, boxes.other, beside.row("filters", Math.floor(here)), LOUD, ink);
 }
 
-/** The reader's run, up to this step, with the jitter of its batches. */
-function mine(context, film, boxes, at, ink) {
-  const {across, up} = scales("loss", boxes.loss), share = scales("right", boxes.right).up;
-  context.globalAlpha = 0.55;
-  upTo(context, film.each.batch_loss, at, across, up, ink.soft, 1);
-  context.globalAlpha = 1;
-  upTo(context, film.each.loss, at, across, up, ink.ink, 2.2);
-  upTo(context, film.each.right, at, across, share, ink.ink, 2.2);
-  dot(context, across(at), up(valueAt(film.each.loss, at)), Math.max(5, 7 * boxes.scale), ink.ball);
-  dot(context, across(at), share(valueAt(film.each.right, at)), 4.5, ink.ink);
+/** The reader's run as far as it is known, with the jitter of its batches, to be shown as far as the step. */
+function lines(context, film, boxes, size, ink) {
+  return cel(context, size, [film, film.here, ink], sheet => {
+    const {across, up} = scales("loss", boxes.loss), last = film.here - 1;
+    sheet.globalAlpha = 0.55;
+    upTo(sheet, film.each.batch_loss, last, across, up, ink.soft, 1);
+    sheet.globalAlpha = 1;
+    upTo(sheet, film.each.loss, last, across, up, ink.ink, 2.2);
+    upTo(sheet, film.each.right, last, across, scales("right", boxes.right).up, ink.ink, 2.2);
+  });
+}
+
+/** The reader's run, up to this step. */
+function mine(context, film, boxes, at, size, ink) {
+  const shown = lines(context, film, boxes, size, ink);
+  for (const panel of PANELS) {
+    const {across, up} = scales(panel, boxes[panel]), [color, radius] = panel === "loss" ? [ink.ball, Math.max(5, 7 * boxes.scale)] : [ink.ink, 4.5];
+    shown(boxes[panel], across(at));
+    dot(context, across(at), up(valueAt(film.each[panel], at)), radius, color);
+  }
   filters(context, boxes.mine, film.row("filters", Math.floor(at)), LOUD, ink);
 }
 

@@ -8,11 +8,16 @@ import {fixed, listed, ngettext, say, signed, written} from "../parts/words.js";
 const REACH = [-4, 4], CUTS = 160, SHOWN = ["1", "4", "32", "64"];
 const outside = w => Math.abs(w) > REACH[1];
 
+export function ground(context, film, size, view) {
+  const boxes = placed(view.panels, size), px = type(size);
+  for (const ball of balls(film)) hill(context, film, boxes[ball.panel], ball, scales(film, boxes[ball.panel]), view, px);
+  rates(context, film, boxes.chart, view, px);
+}
+
 export function draw(context, film, size, view) {
   const boxes = placed(view.panels, size), px = type(size);
   for (const ball of balls(film)) {
     const box = boxes[ball.panel], axes = scales(film, box);
-    hill(context, film, box, ball, axes, view, px);
     trail(context, film, ball, axes, view, boxes.scale);
     now(context, film, box, ball, axes, view, px, boxes.scale);
     if (ball.rate) foretold(context, film, box, ball, axes, view, px);
@@ -84,13 +89,18 @@ function acrossRates(rates, [x, , width]) {
   return rate => place(Math.log2(rate));
 }
 
+/** What the chart stands on. */
+function rates(context, film, box, {ink, grid}, px) {
+  const [, y, , height] = box, {up, top} = scales(film, box), place = acrossRates(grid.rate, box);
+  levels(context, box, up, top, false, ink, px);
+  for (const rate of [1, 4, 16, 64]) text(context, place(rate), y + height + px.tick + 6, rate === 1 ? say("rate {rate}", {rate}) : rate, {px: px.tick, color: ink.soft, align: "center"});
+}
+
 /** The loss after so many steps against the learning rate, with the balls of the panels on it. */
 function chart(context, film, box, {at, ink, grid}, px, scale) {
   const [x, y, , height] = box, {up, top} = scales(film, box), step = Math.round(at), losses = film.row("losses", step);
   const place = acrossRates(grid.rate, box), level = rate => up(Math.min(top, losses[grid.rate.indexOf(rate)]));
-  levels(context, box, up, top, false, ink, px);
   text(context, x, y - 8, ngettext("loss after {n} step", "loss after {n} steps", step, {n: step}), {font: "fine", px: px.fine, color: ink.soft});
-  for (const rate of [1, 4, 16, 64]) text(context, place(rate), y + height + px.tick + 6, rate === 1 ? say("rate {rate}", {rate}) : rate, {px: px.tick, color: ink.soft, align: "center"});
   polyline(context, grid.rate.length, k => place(grid.rate[k]), k => level(grid.rate[k]), ink.ink, 2);
   for (const rate of SHOWN) dot(context, place(rate), level(rate), Math.max(3.5, 5 * scale), ink.ball);
   ring(context, place(film.settings.rate), level(film.settings.rate), Math.max(6, 8 * scale), y + height, ink);

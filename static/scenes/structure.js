@@ -8,7 +8,7 @@ const NAMES = {linear: say("linear"), hidden: say("hidden layer"), cnn: say("CNN
 const CAPTIONS = {loss: say("loss on the training digits, in powers of ten"), right: say("% of unseen right"), moved: say("moved one pixel")};
 const DASHES = {linear: [2, 4], hidden: [8, 4], cnn: []}, LOW = 0.01, HIGH = 3, CORNER = 46;
 
-export function draw(context, film, size, view) {
+export function ground(context, film, size, view) {
   const boxes = placed(view.panels, size), px = type(size), {ink} = view;
   ORDER.forEach((name, number) => {
     context.save();
@@ -18,8 +18,13 @@ export function draw(context, film, size, view) {
   });
   for (const [name, words] of Object.entries(CAPTIONS)) {
     text(context, boxes[name][0], boxes[name][1] - 14 * boxes.scale, words, {font: "fine", px: px.fine, color: ink.soft});
-    curves(context, film, name, boxes, view, px);
+    axes(context, film, name, boxes[name], scales(film, name, boxes[name]), ink, px, boxes.scale);
   }
+}
+
+export function draw(context, film, size, view) {
+  const boxes = placed(view.panels, size);
+  for (const name of Object.keys(CAPTIONS)) curves(context, film, name, boxes, view);
 }
 
 /** A structure the reader did not choose steps back, if one is chosen. */
@@ -76,9 +81,8 @@ function scales(film, panel, [x, y, width, height]) {
 }
 
 /** Three lines up to this step, each with the spread of its seeds. */
-function curves(context, film, panel, boxes, view, px) {
+function curves(context, film, panel, boxes, view) {
   const box = boxes[panel], {across, up} = scales(film, panel, box), {ink, at} = view;
-  axes(context, film, panel, box, {across, up}, ink, px, boxes.scale);
   const last = Math.floor(at), count = last + (at > last ? 2 : 1), step = k => Math.min(k, at);
   ORDER.forEach((name, number) => {
     const seeds = k => film.row(panel, k).subarray(number * SEEDS, number * SEEDS + SEEDS), means = film.each[`${name}_${panel}`];

@@ -16,6 +16,8 @@ const BESIDE = [
 /** Which of the four parts a step belongs to: knob, two knobs, slice, run. */
 const chapterOf = step => [SWEPT, MAPPED, SLICED].filter(begin => step >= begin).length;
 
+export const stepwise = true;
+
 export function draw(context, film, size, view) {
   const boxes = placed(view.panels, size), px = type(size), {ink} = view, step = Math.round(view.at), now = chapterOf(step);
   const scales = places(boxes.map);

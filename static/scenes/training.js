@@ -1,5 +1,6 @@
 /** training: the whole run, step by step: the loss falls, the filters leave noise, a dozen digits change their minds. */
 
+import {cel} from "../parts/cel.js";
 import {digit, dot, filters, line, placed, polyline, slot, text, type, verdicts} from "../parts/marks.js";
 import {between, clamp, linear, plain} from "../parts/scale.js";
 import * as sketch from "../parts/sketch.js";
@@ -11,13 +12,21 @@ const CAPTIONS = {
   filters: say("eight filters, with the share that is edge"), strip: say("what it takes them for; bold is right"),
 };
 
-export function draw(context, film, size, view) {
-  const boxes = placed(view.panels, size), px = type(size), {ink, at} = view, step = Math.floor(at);
+export function ground(context, film, size, {panels, ink}) {
+  const boxes = placed(panels, size), px = type(size), {images} = film.before;
   for (const [name, words] of Object.entries(CAPTIONS)) {
     text(context, boxes[name][0], boxes[name][1] - 14 * boxes.scale, words, {font: "fine", px: px.fine, color: ink.soft});
   }
-  losses(context, film, boxes, view, px);
-  rights(context, film, boxes.right, at, ink, px);
+  axes(context, film, boxes.loss, ink, px);
+  shares(context, boxes.right, ink, px);
+  for (let k = 0; k < 12; k++) digit(context, slot(boxes.strip, k, 12), images.subarray(64 * k, 64 * k + 64), ink);
+}
+
+export function draw(context, film, size, view) {
+  const boxes = placed(view.panels, size), px = type(size), {ink, at} = view, step = Math.floor(at);
+  const shown = lines(context, film, boxes, size, ink);
+  losses(context, film, boxes, view, px, shown);
+  rights(context, film, boxes.right, at, ink, px, shown);
   downhill(context, film, boxes, at, ink, px);
   filters(context, boxes.filters, film.row("filters", step), LOUD, ink);
   edges(context, film.row("edges", step), boxes.filters, ink, px.tick);
@@ -27,33 +36,44 @@ export function draw(context, film, size, view) {
 /** The scales of the loss panel: step to x, loss to y. */
 const scales = (film, [x, y, width, height]) => ({across: linear(0, film.count - 1, x, x + width), up: linear(0, TOP, y + height, y)});
 
-function losses(context, film, {loss: box, scale}, view, px) {
-  const {across, up} = scales(film, box), {ink, at} = view, [x, y, width, height] = box;
+function axes(context, film, box, ink, px) {
+  const {across, up} = scales(film, box), [x, y, width, height] = box;
   for (const t of [1, 2]) {
     line(context, x, up(t), x + width, up(t), ink.rule);
     text(context, x - 8, up(t) + 4, plain(t), {px: px.tick, color: ink.soft, align: "right"});
   }
   for (let t = 0; t < film.count; t += 100) text(context, across(t), y + height + px.tick + 5, t, {px: px.tick, color: ink.soft, align: "center"});
   line(context, x, y + height, x + width, y + height, ink.soft);
-  upTo(context, film.each.loss, at, across, up, ink.ink, 2.6);
-  jitter(context, film, at, across, value => up(Math.min(value, TOP)), ink);
+}
+
+/** The lines of all steps that are known, each to be shown as far as the run has come. */
+function lines(context, film, boxes, size, ink) {
+  return cel(context, size, [film, film.here, ink], sheet => {
+    const {across, up} = scales(film, boxes.loss), last = film.here - 1;
+    upTo(sheet, film.each.loss, last, across, up, ink.ink, 2.6);
+    jitter(sheet, film, last, across, value => up(Math.min(value, TOP)), ink);
+    upTo(sheet, film.each.right, last, scales(film, boxes.right).across, upRight(boxes.right), ink.ink, 2);
+  });
+}
+
+function losses(context, film, {loss: box, scale}, view, px, shown) {
+  const {across, up} = scales(film, box), {ink, at} = view;
+  shown(box, across(at));
   sketch.draw(context, view.local.sketch, {across, up, box, at, loss: film.each.loss}, ink, px);
   dot(context, across(at), up(between(film.each.loss, at)), Math.max(6, 8 * scale), ink.ball);
   if (view.local.hover !== undefined) read(context, film, view.local.hover, {across, up}, box, ink, px);
 }
 
-/** A line through the values of all steps so far, and a piece towards the next. */
-function upTo(context, values, at, across, up, color, width) {
-  const last = Math.floor(at), count = last + (at > last ? 2 : 1);
-  const step = k => Math.min(k, at);
-  polyline(context, count, k => across(step(k)), k => up(between(values, step(k))), color, width);
+/** A line through the values of all steps up to that one. */
+function upTo(context, values, last, across, up, color, width) {
+  polyline(context, last + 1, across, k => up(values[k]), color, width);
 }
 
 /** The loss of each batch, over the line of all digits, in a tone that shows on it as on the paper. */
-function jitter(context, film, at, across, up, ink) {
-  upTo(context, film.each.batch_loss, at, across, up, ink.paper, 1);
+function jitter(context, film, last, across, up, ink) {
+  upTo(context, film.each.batch_loss, last, across, up, ink.paper, 1);
   context.globalAlpha = 0.65;
-  upTo(context, film.each.batch_loss, at, across, up, ink.soft, 1);
+  upTo(context, film.each.batch_loss, last, across, up, ink.soft, 1);
   context.globalAlpha = 1;
 }
 
@@ -66,14 +86,20 @@ function read(context, film, step, {across, up}, [x, y, width, height], ink, px)
   text(context, across(step) + (far ? -8 : 8), y + px.num, words, {font: "num", px: px.num, color: ink.ink, align: far ? "right" : "left"});
 }
 
-function rights(context, film, [x, y, width, height], at, ink, px) {
-  const across = linear(0, film.count - 1, x, x + width), up = linear(0, UNSEEN, y + height, y);
+const upRight = ([, y, , height]) => linear(0, UNSEEN, y + height, y);
+
+function shares(context, box, ink, px) {
+  const [x, y, width, height] = box, up = upRight(box);
   for (const share of [0.5, 1]) {
     line(context, x, up(share * UNSEEN), x + width, up(share * UNSEEN), ink.rule);
     text(context, x - 6, up(share * UNSEEN) + 4, 100 * share, {px: px.tick, color: ink.soft, align: "right"});
   }
   line(context, x, y + height, x + width, y + height, ink.soft);
-  upTo(context, film.each.right, at, across, up, ink.ink, 2);
+}
+
+function rights(context, film, box, at, ink, px, shown) {
+  const [x, , width] = box, {across} = scales(film, box), up = upRight(box);
+  shown(box, across(at));
   dot(context, across(at), up(between(film.each.right, at)), 4.5, ink.ink);
   const right = film.value("right", Math.floor(at));
   text(context, x + width + 10, up(right) + 5, say("{right} of {unseen}", {right, unseen: UNSEEN}), {font: "strong", px: px.tick, color: ink.ink});
@@ -101,8 +127,7 @@ function edges(context, shares, box, ink, px) {
 }
 
 function dozen(context, film, box, step, ink, px) {
-  const {images, labels} = film.before, all = film.row("guesses", step);
-  for (let k = 0; k < 12; k++) digit(context, slot(box, k, 12), images.subarray(64 * k, 64 * k + 64), ink);
+  const {labels} = film.before, all = film.row("guesses", step);
   verdicts(context, box, labels, Array.from(labels, (_, k) => largest(all.subarray(10 * k, 10 * k + 10))), ink, px);
 }
 

@@ -87,6 +87,8 @@ def test_a_second_visit_to_the_address_shows_the_same(read, context, chapter):
     figure(page, "ball").locator("select[data-setting=rate]").select_option("16")
     figure(page, "ball").locator("[data-move='1']").click()
     expect(page).to_have_url(re.compile(r"rate=16.*ball\.at="))
+    expect(figure(page, "ball")).to_have_attribute("data-state", "done")
+    page.wait_for_timeout(300)
     first, url, y = pixels(page, "ball"), page.url, page.evaluate("scrollY")
     second = context.new_page()
     second.goto(url)

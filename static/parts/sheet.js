@@ -1,0 +1,55 @@
+/** A sheet of a picture: a canvas that is drawn anew only when what is on it has changed. */
+
+export class Sheet {
+  constructor() {
+    this.canvas = document.createElement("canvas");
+    this.canvas.setAttribute("aria-hidden", "true");
+    this.context = contextOf(this.canvas);
+    /** @type {any[]} what the picture on it is made of */ this.parts = [];
+  }
+
+  /** @param {any[]} parts what the picture is made of
+   * @param {{width: number, height: number}} size in CSS pixels
+   * @param {number} ratio device pixels for one of these
+   * @param {(context: CanvasRenderingContext2D) => void} draw */
+  show(parts, { width, height }, ratio, draw) {
+    const { canvas, context } = this, all = [...parts, width, height, ratio];
+    if (same(all, this.parts)) return;
+    this.parts = all;
+    fit(canvas, Math.round(width * ratio), Math.round(height * ratio));
+    context.setTransform(canvas.width / width, 0, 0, canvas.height / height, 0, 0);
+    context.clearRect(0, 0, width, height);
+    context.save();
+    try {
+      draw(context);
+    } finally {
+      context.restore();
+    }
+  }
+
+  /** What is on it counts no longer. */
+  clear() {
+    this.parts = [];
+  }
+}
+
+/** @param {any[]} these
+ * @param {any[]} those */
+const same = (these, those) => these.length === those.length && these.every((one, k) => one === those[k]);
+
+/** @param {HTMLCanvasElement} canvas */
+function contextOf(canvas) {
+  try {
+    return canvas.getContext("2d");
+  } catch {
+    return null;
+  }
+}
+
+/** @param {HTMLCanvasElement} canvas
+ * @param {number} width
+ * @param {number} height */
+function fit(canvas, width, height) {
+  if (canvas.width !== width) canvas.width = width;
+  if (canvas.height !== height) canvas.height = height;
+}
