@@ -120,12 +120,12 @@ async function* pieces(response) {
   }
 }
 
-/** Wait before asking again: until then, until the page is back online, and never beyond 12 requests in 10 seconds.
+/** Wait before asking again: until then, until the page is back online and seen, and never beyond 12 requests in 10 seconds.
  * @param {number} wait
  * @param {AbortSignal} signal */
 async function patience(wait, signal) {
   do await pause(Math.max(wait, crowded()), signal);
-  while ((crowded() > 0 || document.hidden) && !signal.aborted);
+  while (crowded() > 0 && !signal.aborted);
 }
 
 const crowded = () => (sent.length < MOST ? 0 : sent[0] + SPAN - performance.now());
@@ -136,7 +136,9 @@ function pause(wait, signal) {
   return new Promise((resolve) => {
     const timer = setTimeout(go, wait);
     function go() {
+      if (document.hidden && !signal.aborted) return document.addEventListener("visibilitychange", go);
       clearTimeout(timer);
+      document.removeEventListener("visibilitychange", go);
       removeEventListener("online", go);
       signal.removeEventListener("abort", go);
       resolve(undefined);
