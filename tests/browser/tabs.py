@@ -1,4 +1,4 @@
-"""A Chromium whose tabs are really hidden behind one another, told what to do through its pipes 3 and 4: Playwright would keep them all lit."""
+"""A Chromium whose tabs are really hidden behind one another, told what to do through its pipes: Playwright keeps them all lit."""
 
 import json
 import os
