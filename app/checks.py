@@ -11,6 +11,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
+import numpy as np
+
 from app.words import say, signed, written
 
 APP = Path(__file__).parent
@@ -32,10 +34,12 @@ class Check(NamedTuple):
 
 
 def filled(formula, film, step):
-    """The formula with the values of that step in it; empty where it needs a step after the last."""
+    """The formula with the values of that step in it; empty where one is not known: not yet, or as there is no step after the last."""
     if "+1" in formula and step + 1 >= film.count:
         return ""
-    return SLOT.sub(lambda slot: value(slot, film, step), formula)
+    values = [value(slot, film, step) for slot in SLOT.finditer(formula)]
+    told = iter(values)
+    return "" if None in values else SLOT.sub(lambda _: next(told), formula)
 
 
 def value(slot, film, step):
@@ -44,7 +48,7 @@ def value(slot, film, step):
     found = field(film, slot["name"], step + bool(slot["later"]))
     if slot["entry"]:
         found = found[int(field(film, slot["entry"], step))]
-    return signed(float(found), int(slot["digits"] or 0))
+    return None if np.isnan(found) else signed(float(found), int(slot["digits"] or 0))
 
 
 def field(film, name, step):

@@ -37,12 +37,14 @@ class Field(NamedTuple):
     """One array of a record: its kind (``f4`` ... ``u1``), its shape, and for whole numbers what one unit is worth.
 
     ``title`` names the number for a reader; a field that has one and no shape is a column of the scene's table.
+    Where it is ``late``, it may be NaN in the records before it is known; only f4 may be late.
     """
 
     kind: str
     shape: tuple = ()
     unit: float = 1.0
     title: str = ""
+    late: bool = False
 
 
 class Layout(NamedTuple):
@@ -80,10 +82,14 @@ def packed(fields):
 
 
 def described(fields):
-    """The same in JSON, in the order of the bytes: {"size": bytes, "fields": {name: [kind, shape, unit, title]}}."""
+    """The same in JSON, in the order of the bytes: {"size": bytes, "fields": {name: [kind, shape, unit, title]}}, and true where late."""
     dtype = packed(fields)
-    told = {name: [fields[name].kind, fields[name].shape, fields[name].unit, fields[name].title] for name in dtype.names or ()}
+    told = {name: told_of(fields[name]) for name in dtype.names or ()}
     return {"size": dtype.itemsize, "fields": told}
+
+
+def told_of(field):
+    return [field.kind, field.shape, field.unit, field.title, *[True] * field.late]
 
 
 def header(scene, settings, layout):
@@ -136,10 +142,11 @@ def listed(field):
 
 def quantised(name, field, value):
     value = np.asarray(value, np.float64)
-    if not np.isfinite(value).all():
+    known = value[~np.isnan(value)] if field.late else value
+    if not np.isfinite(known).all():
         raise ValueError(f"{name} is not finite")
     if field.kind == "f4":
-        if np.abs(value).max(initial=0) > np.finfo(np.float32).max:
+        if np.abs(known).max(initial=0) > np.finfo(np.float32).max:
             raise ValueError(f"{name} does not fit f4: {value.min()} to {value.max()}")
         return value
     units, range_ = np.rint(value / field.unit), np.iinfo(field.kind)
@@ -189,14 +196,14 @@ def decode(data) -> Film:
     at = FRONT.size + size
     before, at = unpack(data, at, told["before"]), at + told["before"]["size"]
     each, at = unpack(data, at, told["each"], told["count"]), at + told["each"]["size"] * told["count"]
-    titles = {name: title for name, (*_, title) in told["each"]["fields"].items() if title}
+    titles = {name: field[3] for name, field in told["each"]["fields"].items() if field[3]}
     true = {name: values[:count] for name, values in each.items()}
     return Film(told["scene"], told["settings"], titles, before, true, unpack(data, at, told["after"]), bool(diverged))
 
 
 def unpack(data, at, told, count=None):
     """Name to array in real units: of so many records, (count, ...), or of what is sent once."""
-    fields = {name: Field(kind, tuple(shape), unit) for name, (kind, shape, unit, _) in told["fields"].items()}
+    fields = {name: Field(kind, tuple(shape), unit) for name, (kind, shape, unit, *_) in told["fields"].items()}
     if not fields:
         return {}
     records = np.frombuffer(data, packed(fields), 1 if count is None else count, at)

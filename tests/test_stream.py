@@ -178,6 +178,14 @@ def test_what_is_not_finite_never_reaches_the_wire(wrong):
         list(encode("bowl", {}, LAYOUT, [PLAYED[0], {"loss": wrong, "right": 1}]))
 
 
+def test_what_is_late_may_be_unknown_but_never_infinite():
+    late = Field("f4", (2,), late=True)
+    np.testing.assert_array_equal(sent(late, [float("nan"), 2.5]), [float("nan"), 2.5])
+    for wrong in (float("inf"), -1e39):
+        with pytest.raises(ValueError, match="x is not finite|x does not fit"):
+            sent(late, [float("nan"), wrong])
+
+
 @pytest.mark.parametrize("wrong", [-1, 65536])
 def test_what_does_not_fit_its_kind_is_refused_and_named(wrong):
     with pytest.raises(ValueError, match="right does not fit u2"):

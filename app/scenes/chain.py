@@ -52,10 +52,11 @@ def layout(settings):
         each={
             "place": Field("u1", title="place on the path, 0 image to 9 loss"),
             "value": Field("f4", title="value there"),
-            "slope": Field("f4", title="local slope, when it is multiplied"),
-            "product": Field("f4", title="product of the slopes so far"),
+            "slope": Field("f4", title="local slope, when it is multiplied", late=True),
+            "tried": Field("f4", title="the same by nudging", late=True),
+            "product": Field("f4", title="product of the slopes so far", late=True),
             "paths": Field("u4", title="paths added"),
-            "sum": Field("f4", title="their sum"),
+            "sum": Field("f4", title="their sum", late=True),
         },
         count=2 * (LOSS - number) + stages(number) + 1,
     )
@@ -105,6 +106,7 @@ def play(settings):
     shares, route = products(trace, position), strongest(trace, position)
     counts, sums = adding(shares[shares != 0] if shares.any() else np.zeros(1))
     values, slopes = carried(route)
+    differences = [0.0] * number + [route.difference(n) for n in range(number, LOSS)]
     yield {
         "label": trace.label,
         "number": number,
@@ -113,22 +115,23 @@ def play(settings):
         **maps(route),
         "values": values,
         "slopes": slopes,
-        "differences": [0.0] * number + [route.difference(n) for n in range(number, LOSS)],
+        "differences": differences,
         "gradient": backward(image, step)[position],
         "difference": nudged(image, step, position),
         "wired": wired(trace.network, position),
         "open": np.count_nonzero(shares),
         "sums": sums,
     }
-    nothing = {"slope": 0, "product": 0, "paths": 0, "sum": 0}
+    ahead = {"slope": np.nan, "tried": np.nan, "product": np.nan, "paths": 0, "sum": np.nan}
     for n in range(number, LOSS + 1):
-        yield {"place": n, "value": values[n], **nothing}
+        yield {"place": n, "value": values[n], **ahead}
+    back = {}
     for n in reversed(range(number, LOSS)):
-        yield {"place": n, "value": values[n], **nothing, "slope": slopes[n], "product": np.prod(slopes[n:])}
+        back = {"place": n, "value": values[n], **ahead, "slope": slopes[n], "tried": differences[n], "product": np.prod(slopes[n:])}
+        yield back
     for stage in range(1, stages(number) + 1):
         at = stage * (len(counts) - 1) // stages(number)
-        whole = {"place": number, "value": values[number], "slope": slopes[number], "product": np.prod(slopes[number:])}
-        yield whole | {"paths": counts[at], "sum": sums[at]}
+        yield back | {"paths": counts[at], "sum": sums[at]}
     yield {}
 
 

@@ -11,6 +11,7 @@ from app.server.headers import ANYONES, CHECK_FIRST, FOREVER, etag
 
 SCRIPT = "text/javascript; charset=utf-8"
 KINDS = {".js": SCRIPT, ".mjs": SCRIPT, ".css": "text/css; charset=utf-8", ".svg": "image/svg+xml"}
+LOOK = ("still.css", "panels.css", "style.css")
 UNVERSIONED = ("embed.js", "scene.mjs")
 PAGES, LATER = ("main.js", "alone.js"), "scenes/"
 
@@ -43,8 +44,8 @@ class Static:
 
     @property
     def style(self):
-        """The look of a page: that of the stills, then that of all else."""
-        return self.text("still.css") + self.text("style.css")
+        """The look of a page: that of the stills, of the panels, then that of all else."""
+        return "".join(map(self.text, LOOK))
 
     async def __call__(self, scope, receive, send):
         body = self.bodies.get(scope["path"])

@@ -18,8 +18,8 @@ def columns(film):
 
 
 def shortest(value):
-    """In single precision, as the browser holds it."""
-    return np.format_float_positional(np.float32(value), trim="-")
+    """In single precision, as the browser holds it; nothing for what is not known yet."""
+    return "" if np.isnan(value) else np.format_float_positional(np.float32(value), trim="-")
 
 
 def as_csv(film):
@@ -34,9 +34,10 @@ def cell(text):
 
 
 def as_json(film):
-    """The scene, its settings, whether it diverged, and its columns: name -> {title, values}."""
+    """The scene, its settings, whether it diverged, and its columns: name -> {title, values}, null where not known yet."""
     told = {"scene": film.scene, "settings": film.settings, "diverged": film.diverged}
-    table = {name: {"title": title, "values": [json.loads(value) for value in values]} for name, (title, values) in columns(film).items()}
+    numbers = {name: [json.loads(value or "null") for value in values] for name, (_, values) in columns(film).items()}
+    table = {name: {"title": title, "values": numbers[name]} for name, (title, _) in columns(film).items()}
     return json.dumps(told | {"columns": table}, separators=(",", ":")).encode()
 
 
@@ -53,5 +54,9 @@ def spaced(count):
 
 
 def row(film, names, step):
-    cells = "".join(f"<td>{written(f'{film.each[name][step]:.5g}'.replace('e-0', 'e-'))}</td>" for name in names)
+    cells = "".join(f"<td>{brief(film.each[name][step])}</td>" for name in names)
     return f'<tr><th scope="row">{step}</th>{cells}</tr>'
+
+
+def brief(value):
+    return "" if np.isnan(value) else written(f"{value:.5g}".replace("e-0", "e-"))

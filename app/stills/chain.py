@@ -63,7 +63,10 @@ CORNERS = (
 SURE = 3.0
 CHECKS = (
     Check(mark("a local slope"), mark("by the rule of its layer: {slope:4}"), Route.slope),
-    Check(mark("the same by nudging"), mark("what leaves the link, a millionth above and below, over two millionths"), Route.difference),
+    Check(
+        mark("the same by nudging"), mark("what leaves the link, a millionth above and below, over two millionths: {tried:4}"),
+        Route.difference,
+    ),
     Check(mark("the paths"), mark("each the product of its slopes; {open} of {wired} are not zero"), products),
     Check(mark("the gradient"), mark("by the code that trains: {gradient:4}; by nudging the weight: {difference:4}"), Network.measure),
 )
@@ -195,7 +198,7 @@ def value(film, n):
 
 def slope(film, n):
     x, y, side, _ = slot(n)
-    return marks.text(600 if n == 4 else x + (side + PITCH) / 2, y + side + 58, f"× {figures(film.before['slopes'][n])}", "slope", "middle")
+    return marks.text(612 if n == 4 else x + (side + PITCH) / 2, y + side + 58, f"× {figures(film.before['slopes'][n])}", "slope", "middle")
 
 
 def card(film, step):

@@ -21,14 +21,13 @@ from app.words import fixed, mark, percent, say, whole, written
 TITLE = mark("Two runs")
 SUBTITLE = mark("a fresh network, trained now, over another run")
 ALT = mark("Two training runs with different settings: loss, accuracy and filters")
-HEIGHT = 476
+HEIGHT = 540
 FREE = True  # whatever the reader chooses, the text beside it holds
-PANELS = {"loss": (76, 40, 420, 160), "right": (76, 262, 420, 90), "mine": (16, 436, 290, 28), "other": (334, 436, 290, 28)}
+PANELS = {"loss": (76, 40, 420, 160), "right": (76, 262, 420, 90), "mine": (76, 436, 420, 42), "other": (76, 488, 420, 42)}
 CAPTIONS = {
     "loss": mark("loss on unseen digits, in powers of ten"),
     "right": mark("% right, unseen digits"),
-    "mine": mark("this run’s filters"),
-    "other": mark("the other’s"),
+    "mine": mark("filters: this run’s above, the other’s below"),
 }
 OPTIMIZERS = {"plain": mark("plain"), "momentum": mark("momentum"), "adam": mark("adam")}
 LABELS = {

@@ -22,6 +22,8 @@ LABELS = {"axis": (mark("the scale"), lambda axis: say(SCALES[axis]))}
 OURS = mark("ours")
 LOW, HIGH = 3, 12.4
 POWERS = {1e3: "1000", 1e6: mark("million"), 1e9: mark("billion"), 1e12: mark("trillion")}
+SHORT = {1e3: "10³", 1e6: "10⁶", 1e9: "10⁹", 1e12: "10¹²"}
+LETTER = 8  # units of the view box that a letter of a tick takes, about
 EQUAL = {0: "0", 5e11: "½", 1e12: "1", 1.5e12: mark("1½ trillion")}
 
 
@@ -36,7 +38,8 @@ def scale(film):
     if film.settings["axis"] == "equal":
         return linear(0, 10**HIGH / 1.5, x, x + width), EQUAL
     powers = linear(LOW, HIGH, x, x + width)
-    return lambda weights: powers(math.log10(weights)), POWERS
+    longest = max(len(say(words)) for words in POWERS.values())
+    return lambda weights: powers(math.log10(weights)), SHORT if longest * LETTER > powers(3) - powers(0) else POWERS
 
 
 def axis(film):

@@ -7,14 +7,17 @@ const SLOT = /\{(?:settings\.(\w+)|(\w+)(?:\[(\w+)\])?(\+1)?(?::(\d))?)\}/g;
 /** @param {string} formula
  * @param {import("./frames.js").Film} film
  * @param {number} step
- * @returns {string} empty where it needs a step after the last that is here */
+ * @returns {string} empty where a value is not known: not yet, or as it is of a step after the last that is here */
 export function filled(formula, film, step) {
   if (formula.includes("+1") && step + 1 >= film.here) return "";
-  return formula.replace(SLOT, (_, setting, name, entry, later, digits) => {
+  let known = true;
+  const text = formula.replace(SLOT, (_, setting, name, entry, later, digits) => {
     if (setting) return say(written(film.settings[setting]));
-    const values = field(film, name, step + (later ? 1 : 0));
-    return signed(values[entry ? field(film, entry, step)[0] : 0], +(digits ?? 0));
+    const value = field(film, name, step + (later ? 1 : 0))[entry ? field(film, entry, step)[0] : 0];
+    known &&= !Number.isNaN(value);
+    return signed(value, +(digits ?? 0));
   });
+  return known ? text : "";
 }
 
 /** @returns {Float32Array} */

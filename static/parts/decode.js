@@ -8,7 +8,7 @@ const READ = { f4: "getFloat32", i4: "getInt32", u4: "getUint32", i2: "getInt16"
 
 const HELD = { f4: Float32Array, i4: Int32Array, u4: Uint32Array, i2: Int16Array, u2: Uint16Array, i1: Int8Array, u1: Uint8Array };
 
-/** @typedef {[kind: keyof typeof HELD, shape: number[], unit: number, title: string]} Field */
+/** @typedef {[kind: keyof typeof HELD, shape: number[], unit: number, title: string, late?: boolean]} Field */
 /** @typedef {{size: number, fields: Object<string, Field>}} Part */
 /** @typedef {InstanceType<typeof HELD[keyof typeof HELD]>} Units */
 
@@ -162,15 +162,15 @@ function unpack(bytes, part, units, target, once) {
   const data = view(bytes);
   let offset = 0, moved = false;
   for (const name in part.fields) {
-    const [kind, shape, unit] = part.fields[name], now = units[name], numbers = target(name), whole = kind !== "f4";
+    const [kind, shape, unit, , late] = part.fields[name], now = units[name], numbers = target(name), whole = kind !== "f4";
     const listed = whole && once && shape.length === 1;
     for (let k = 0; k < now.length; k++, offset += now.BYTES_PER_ELEMENT) {
       const before = now[k], from = listed ? 2 * (now[k - 1] ?? 0) - (now[k - 2] ?? 0) : before, came = data[READ[kind]](offset, true);
       now[k] = whole ? from + came : came;
       numbers[k] = now[k] * unit;
-      moved ||= now[k] !== before;
+      moved ||= !Object.is(now[k], before);
     }
-    if (!numbers.every(Number.isFinite)) throw new Error(`${name} is not finite`);
+    if (!numbers.every((number) => Number.isFinite(number) || (late && Number.isNaN(number)))) throw new Error(`${name} is not finite`);
   }
   return moved;
 }

@@ -56,7 +56,7 @@ export class Figure {
     this.controls = new Controls(this);
     this.pair = new Pair(this);
     this.stale = new Stale(this);
-    const panel = /** @type {HTMLElement | null} */ (element.querySelector(".link"));
+    const panel = /** @type {HTMLElement | null} */ (element.querySelector(".share"));
     panel?.addEventListener("toggle", () => panel.matches(":popover-open") && this.share(panel));
     const numbers = /** @type {HTMLElement | null} */ (element.querySelector(".numbers"));
     this.table = numbers && new Table(numbers, () => wake(this));
@@ -152,6 +152,12 @@ export class Figure {
     return film?.here ? film : null;
   }
 
+  /** Whether what is seen, a film or the still, is not yet what was chosen. */
+  get old() {
+    const { reel: { film, wanted }, choice } = this;
+    return film ? film !== wanted : choice.key in choice.kept(null);
+  }
+
   get last() {
     return this.reel.last;
   }
@@ -232,9 +238,10 @@ export class Figure {
    * @param {View | null} view */
   report(view) {
     const { reel, wait, element: { dataset } } = this;
-    const lack = this.notice || reel.lack(Math.round(this.at));
+    const lack = this.notice || reel.lack(Math.round(this.at)) || (this.old ? say("what you chose is being computed; until then you see what was there before") : "");
     if (wait && wait.textContent !== lack) wait.textContent = lack;
     if (wait && wait.hidden === Boolean(lack)) wait.hidden = !lack;
+    this.element.toggleAttribute("data-old", this.old);
     const told = { at: String(view ? +view.at.toFixed(3) : 0), here: String(reel.film?.here ?? 0), state: reel.state };
     for (const name in told) if (dataset[name] !== told[name]) dataset[name] = told[name];
   }

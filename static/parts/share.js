@@ -9,7 +9,7 @@ import { say } from "./words.js";
  * @param {HTMLElement} panel
  * @param {import("./element.js").Figure} figure */
 export function share(panel, figure) {
-  const [first] = hand(panel, pieceOf(panel, figure), panel.dataset.embed ? KINDS : [[say("Link"), link]]);
+  const [first] = hand(panel.querySelector(".link"), pieceOf(panel, figure), panel.dataset.embed ? KINDS : [[say("Link"), link]]);
   chosen(first);
 }
 
@@ -41,7 +41,7 @@ function pieceOf({ dataset }, { element, choice, at }) {
 
 /** @param {HTMLTextAreaElement} field */
 function chosen(field) {
-  field.focus();
+  field.focus({ preventScroll: true });
   field.select();
   field.scrollTop = 0;
 }

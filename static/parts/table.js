@@ -51,10 +51,14 @@ export class Table {
    * @param {number} step */
   row(film, step) {
     const row = document.createElement("tr");
-    row.append(cell("th", String(step), "row"), ...this.names.map((name) => cell("td", written(String(+film.value(name, step).toPrecision(5))))));
+    row.append(cell("th", String(step), "row"), ...this.names.map((name) => cell("td", brief(film.value(name, step)))));
     return row;
   }
 }
+
+/** Five digits; nothing for what is not known yet.
+ * @param {number} value */
+const brief = (value) => (Number.isNaN(value) ? "" : written(String(+value.toPrecision(5))));
 
 /** @param {string} tag
  * @param {string} text

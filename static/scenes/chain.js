@@ -175,7 +175,7 @@ function numbers({context, film, ink, px, boxes, reached, back}, [kind, at]) {
 function spotOf(boxes, kind, n) {
   const [x, y, side] = slot(boxes, n), {scale} = boxes;
   if (kind === "value") return [x + side / 2, y + side + 28 * scale];
-  return [n === 4 ? 600 * scale : x + (side + PITCH * scale) / 2, y + side + 58 * scale];
+  return [n === 4 ? 612 * scale : x + (side + PITCH * scale) / 2, y + side + 58 * scale];
 }
 
 /** The weight among its neighbours, ringed. */

@@ -7,8 +7,8 @@ import {fixed, percent, say, written} from "../parts/words.js";
 
 const STEPS = 440, UNSEEN = 360, LOUD = 1.4, LOW = 0.03, HIGH = 20, NOTHING = Math.log(10), DASH = [7, 4];
 const CAPTIONS = {
-  loss: say("loss on unseen digits, in powers of ten"), right: say("% right, unseen digits"), mine: say("this run’s filters"),
-  other: say("the other’s"),
+  loss: say("loss on unseen digits, in powers of ten"), right: say("% right, unseen digits"),
+  mine: say("filters: this run’s above, the other’s below"),
 };
 const PANELS = ["loss", "right"];
 const OPTIMIZERS = {plain: say("plain"), momentum: say("momentum"), adam: say("adam")};
@@ -17,8 +17,8 @@ const SHORT = {rate: say("rate {value}"), optimizer: "{value}", batch: say("batc
 export function ground(context, film, size, {panels, ink, beside}) {
   const boxes = placed(panels, size), px = type(size);
   for (const [name, words] of Object.entries(CAPTIONS)) {
-    if (name === "other" && !beside) continue;
-    text(context, boxes[name][0], boxes[name][1] - 14 * boxes.scale, words, {font: "fine", px: px.fine, color: ink.soft});
+    const told = name === "mine" && !beside ? say("this run’s filters") : words;
+    text(context, boxes[name][0], boxes[name][1] - 14 * boxes.scale, told, {font: "fine", px: px.fine, color: ink.soft});
   }
   axes(context, boxes, ink, px);
   if (beside) whole(context, beside, boxes, ink);

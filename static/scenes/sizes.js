@@ -1,6 +1,6 @@
 /** sizes: how many weights the same loop has trained, from this chapter's network to the largest whose number is published. */
 
-import {dot, line, placed, text, type} from "../parts/marks.js";
+import {dot, extent, line, placed, text, type} from "../parts/marks.js";
 import {linear} from "../parts/scale.js";
 import {large, say} from "../parts/words.js";
 
@@ -10,14 +10,16 @@ const MODELS = [
 ];
 const LOW = 3, HIGH = 12.4;
 const POWERS = [[1e3, "1000", "10³"], [1e6, say("million"), "10⁶"], [1e9, say("billion"), "10⁹"], [1e12, say("trillion"), "10¹²"]];
-const EQUAL = [[0, "0"], [5e11, "½"], [1e12, "1"], [1.5e12, say("1½ trillion")]], NARROW = 130;
+const EQUAL = [[0, "0"], [5e11, "½"], [1e12, "1"], [1.5e12, say("1½ trillion")]], GAP = 14;
 
 export function draw(context, film, size, {panels, ink, at}) {
   const {rows, axis, scale} = placed(panels, size), px = type(size).tick, [x, y, width, height] = rows;
-  const {across, told} = scaleOf(film, axis), pitch = height / MODELS.length, last = Math.round(at);
+  const longest = Math.max(...Array.from({length: film.here}, (_, k) => extent(context, large(film.value("weights", k)), {font: "strong", px})));
+  const {across, told} = scaleOf(film, [axis[0], y, Math.min(axis[2], x + width - longest - GAP * scale - axis[0])]);
+  const pitch = height / MODELS.length, last = Math.round(at), narrow = crowded(context, told, across, px);
   for (const [value, words, short = words] of told) {
     line(context, across(value), y, across(value), y + height, ink.rule);
-    text(context, across(value), y + height + 8 * scale + px, axis[2] < NARROW ? short : words, {px, color: ink.soft, align: "center"});
+    text(context, across(value), y + height + 8 * scale + px, narrow ? short : words, {px, color: ink.soft, align: "center"});
   }
   for (let k = 0; k <= last; k++) {
     const middle = y + pitch * (k + 0.5), new_ = k === last, look = {font: new_ ? "strong" : "tick", px, color: new_ ? ink.ink : ink.soft};
@@ -27,6 +29,12 @@ export function draw(context, film, size, {panels, ink, at}) {
     dot(context, place, middle, Math.max(3, (new_ ? 7 : 5) * scale), ink.ink);
     text(context, x + width, middle + 4, large(weights), {...look, align: "right"});
   }
+}
+
+/** Whether two of the words under the axis would touch. */
+function crowded(context, told, across, px) {
+  const half = told.map(([, words]) => extent(context, words, {px}) / 2 + px / 4);
+  return told.some(([value], k) => k && across(value) - across(told[k - 1][0]) < half[k] + half[k - 1]);
 }
 
 /** Number of weights to x, in powers of a thousand or in equal steps, and what is marked there. */

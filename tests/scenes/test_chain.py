@@ -47,6 +47,13 @@ def test_the_products_are_the_slopes_multiplied_from_the_loss_backwards(film, se
     np.testing.assert_allclose(seen.each["product"][10 - number : 19 - 2 * number], backwards, rtol=1e-5)
 
 
+def test_nothing_is_said_of_a_slope_or_a_sum_before_it_is_computed(default):
+    kinds = np.array([still.now(default, step)[0] for step in range(default.count)])
+    for name, first in {"slope": "slope", "tried": "slope", "product": "slope", "sum": "sum"}.items():
+        begins = int(np.argmax(kinds == first))
+        assert np.isnan(default.each[name][:begins]).all() and np.isfinite(default.each[name][begins:]).all(), name
+
+
 def test_it_takes_the_digit_for_another(default):
     guesses, label = default.before["maps"][8][:10], int(default.before["label"])
     assert guesses.argmax() != label

@@ -63,3 +63,11 @@ def test_a_long_film_has_evenly_spaced_rows_and_its_last():
     assert steps[0] == 0 and steps[-1] == 440 and len(steps) <= tables.MOST_ROWS + 1
     assert len(set(b - a for a, b in zip(steps[:-1], steps[1:-1]))) == 1
     assert tables.spaced(11) == list(range(11))
+
+
+def test_a_number_that_is_not_known_yet_is_an_empty_cell_and_a_null():
+    layout = Layout({}, {"slope": Field("f4", title="slope", late=True)}, 2)
+    late = decode(b"".join(encode("bowl", {}, layout, [{}, {"slope": float("nan")}, {"slope": 0}, {}])))
+    assert tables.as_csv(late).decode() == "step,slope\r\n0,\r\n1,0\r\n"
+    assert json.loads(tables.as_json(late))["columns"]["slope"]["values"] == [None, 0]
+    assert "<th scope=\"row\">0</th><td></td>" in tables.as_html(late)
