@@ -13,6 +13,11 @@ def arguments(parser):
 
 
 def run(chosen):
+    serve()
+
+
+def serve(around=lambda app: app):
+    """Until somebody ends it. An operator who wants to put something around the whole application gives an ``around`` that does."""
     import uvicorn
     from jinja2 import TemplateError
     from pydantic import ValidationError
@@ -39,7 +44,7 @@ def run(chosen):
         print(f"Downhill on http://{settings.host}:{listening.getsockname()[1]}/", flush=True)
     for_good()
     uvicorn.Server(uvicorn.Config(
-        app, http=limited(settings, app.errors), ws="none", loop="asyncio", lifespan="on", server_header=False, proxy_headers=False,
+        around(app), http=limited(settings, app.errors), ws="none", loop="asyncio", lifespan="on", server_header=False, proxy_headers=False,
         timeout_graceful_shutdown=2, log_config=None, log_level="warning", access_log=False,
     )).run([listening])
 

@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+from chapter import figure  # noqa: E402
 from faulty_site import Site  # noqa: E402
 from hosts import Host  # noqa: E402
 
@@ -69,6 +70,31 @@ def page(page):
     page.set_default_timeout(PATIENCE)
     yield page
     assert thrown == []
+
+
+@pytest.fixture(scope="session")
+def chapter(server):
+    server.printed()
+    return f"{server.url}/12-training/"
+
+
+@pytest.fixture
+def read(page, chapter):
+    """read("ball", at=0.5): the page, scrolled so far through that scene, and at rest there."""
+
+    def scrolled(word, at=0.5, query="", tag=""):
+        there = chapter.replace("/12-training/", f"/{tag}/12-training/" if tag else "/12-training/") + query
+        if page.url != there:
+            page.goto(there)
+        page.evaluate("""([word, at]) => {
+          const box = document.getElementById(word).getBoundingClientRect();
+          scrollTo(0, scrollY + box.top + at * (box.height - innerHeight)) }""", [word, at])
+        expect(figure(page, word)).to_have_attribute("data-state", "done")
+        page.wait_for_timeout(650)
+        expect(figure(page, word)).to_have_attribute("data-at", re.compile(r"^\d+$"))
+        return page
+
+    return scrolled
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from tests.nginx import nginx
 
 ROOT = Path(__file__).parents[2]
 BELOW = "/course/ch12"
+PAGES = [f"tests/browser/test_{name}.py" for name in ("same_picture", "layout", "everybody")]
 ESSENTIAL = "wheel or scrolling_asks or nothing_reaches or cookie or canvas_says and (ball or terrain or training)"
 
 
@@ -43,7 +44,7 @@ def ask(port, path, method="GET", **headers):
 
 def test_the_pages_own_tests_pass_on_it(site):
     """Those that need no film but those that the chapter names."""
-    pytest_says = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/browser/test_page.py", "-k", ESSENTIAL]
+    pytest_says = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *PAGES, "-k", ESSENTIAL]
     done = subprocess.run(pytest_says, cwd=ROOT, env=os.environ | {"DOWNHILL_SITE": site}, capture_output=True, text=True, timeout=500)
     assert done.returncode == 0, done.stdout[-4000:]
 

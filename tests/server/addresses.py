@@ -27,7 +27,9 @@ KINDS = {
     "table": f"/{{version}}/{BALL}.csv",
     "data": f"/{{version}}/{BALL}.json",
     "static file": "/static/{static}/main.js",
+    "static file for pages of others": "/static/embed.js",
     "poster": "/embed/ball/poster.png",
+    "poster in a language": "/es/embed/ball/poster.png",
     "oembed": f"/oembed?url={ADDRESS}embed/ball/",
     "health": "/healthz",
     "readiness": "/readyz",
@@ -43,10 +45,12 @@ REFUSED = {
     "no table": "/{version}/noise/seed=x.csv",
     "another version": f"/v0123456789/{BALL}.bin",
     "no static file": "/static/0123456789/main.js",
+    "no static file for pages of others": "/static/nothing.js",
     "no poster": "/embed/nothing/poster.png",
+    "no poster in a language": "/es/embed/nothing/poster.png",
     "not ours": "/oembed?url=https://evil.example/",
 }
-OPEN = {"film", "table", "data", "static file", "poster", "oembed", *(kind for kind in KINDS if kind.startswith("scene alone"))}
+OPEN = {"film", "table", "data", "oembed", *(kind for kind in KINDS if kind.startswith(("scene alone", "static file", "poster")))}
 
 
 def path(server, form):

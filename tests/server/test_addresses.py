@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from app.server.errors import ANYWHERE
 from app.server.main import create_app
 from app.server.settings import Settings
 from tests.server.addresses import ADDRESS, ALWAYS, KINDS, OPEN, REFUSED, path
@@ -39,6 +40,20 @@ def test_the_list_names_every_route_and_every_door():
     routes = [route for router in site.pages.routes for route in router.original_router.routes]
     patterns = [route.path_regex for route in routes] + [door for _, door, _ in site.doors]
     assert [pattern.pattern for pattern in patterns if not any(map(pattern.match, listed))] == []
+
+
+SHAPES = {
+    r"(?<=/embed/)\w+(?=/)": "ball", r"^/source/.+": "/source/engine/descent.py.html",
+    r"^/static/[^/]+$": "/static/embed.js", r"^/static/\w+/.+": "/static/0123456789/main.js",
+}
+
+
+def test_the_list_names_every_address_that_the_site_lists_itself():
+    listed = [form.format(version="v0123456789", static="0123456789") for form in KINDS.values()]
+    shaped = set(create_app(Settings(address=ADDRESS)).addresses())
+    for pattern, shape in SHAPES.items():
+        shaped = {re.sub(pattern, shape, path) for path in shaped}
+    assert sorted(shaped - set(listed)) == [ANYWHERE]
 
 
 @pytest.mark.parametrize("kind", KINDS)

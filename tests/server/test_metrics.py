@@ -2,10 +2,13 @@
 
 import asyncio
 import os
+import re
 import signal
+from pathlib import Path
 
 import pytest
 from opentelemetry.instrumentation.asgi import OpenTelemetryMiddleware
+from opentelemetry.instrumentation.fastapi import FastAPIInstrumentor
 from opentelemetry.sdk.trace import TracerProvider
 from opentelemetry.sdk.trace.export import SimpleSpanProcessor
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
@@ -13,7 +16,9 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from app.server.main import create_app
 from app.server.settings import Settings
-from tests.server.sockets import begun
+from tests.server.sockets import begun, raw
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="module")
@@ -73,6 +78,24 @@ def test_an_operator_may_trace_every_request():
     provider = TracerProvider()
     provider.add_span_processor(SimpleSpanProcessor(spans))
     site = OpenTelemetryMiddleware(create_app(Settings()), tracer_provider=provider)
+    assert asked(site, "/healthz", "/static/0123456789/main.js") == [200, 404]
+    whole = [span for span in spans.get_finished_spans() if span.parent is None]
+    assert [span.attributes["http.status_code"] for span in whole] == [200, 404]
+
+
+def test_fastapi_itself_may_be_instrumented_and_tells_pages_by_their_routes():
+    spans = InMemorySpanExporter()
+    provider = TracerProvider()
+    provider.add_span_processor(SimpleSpanProcessor(spans))
+    site = create_app(Settings())
+    FastAPIInstrumentor.instrument_app(site.pages, tracer_provider=provider, exclude_spans=["receive", "send"])
+    assert asked(site, "/healthz", "/nothing", "/es/embed/ball") == [200, 404, 307]
+    routes = ["/healthz", "/{slug}", "/es/embed/{word}"]
+    assert [span.attributes["http.route"] for span in spans.get_finished_spans()] == routes
+
+
+def asked(site, *paths):
+    """The status of each answer."""
     said = []
 
     async def send(message):
@@ -81,9 +104,19 @@ def test_an_operator_may_trace_every_request():
     async def receive():
         return {"type": "http.request", "body": b"", "more_body": False}
 
-    for path in ("/healthz", "/static/0123456789/main.js"):
+    for path in paths:
         scope = {"type": "http", "method": "GET", "path": path, "headers": [], "query_string": b"", "scheme": "http", "server": ("x", 80)}
         asyncio.run(site(scope, receive, send))
-    assert [message["status"] for message in said if message["type"] == "http.response.start"] == [200, 404]
-    whole = [span for span in spans.get_finished_spans() if span.parent is None]
-    assert [span.attributes["http.status_code"] for span in whole] == [200, 404]
+    return [message["status"] for message in said if message["type"] == "http.response.start"]
+
+
+def test_the_server_that_is_started_traced_has_its_limits_and_tells_of_films_and_pages(serve, tmp_path):
+    launcher = re.search(r"```python\n(.*?)```", (ROOT / "deploy" / "README.md").read_text("utf-8"), re.DOTALL)[1]
+    (tmp_path / "traced.py").write_text(launcher)
+    with serve(f"import runpy; runpy.run_path({str(tmp_path / 'traced.py')!r}, run_name='__main__')", request_seconds=1) as server:
+        server.printed()
+        assert server.ask(server.frames("noise/seed=2")).status == 200
+        assert raw(server, b"GET /12-training/ HTTP/1.1\r\n").startswith(b"HTTP/1.1 408 ")
+        server.stop()
+        told = server.output.read_text()
+        assert '"name": "GET /healthz"' in told and "/noise/seed=2.bin" in told

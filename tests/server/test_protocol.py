@@ -1,6 +1,7 @@
 """Nobody holds a connection by doing nothing: heads come in time, what is sent is taken in time, others are not disturbed."""
 
 import asyncio
+import json
 import socket
 import time
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
@@ -11,7 +12,9 @@ from uvicorn.server import ServerState
 
 from app.server.protocol import limited
 from app.server.settings import Settings
+from tests.server.addresses import ALWAYS
 from tests.server.direct import errors
+from tests.server.sockets import raw
 
 
 @pytest.fixture(scope="module")
@@ -45,6 +48,21 @@ def test_silence_and_half_a_request_are_cut(begun, hasty):
     with connected(hasty) as plug:
         plug.sendall(begun)
         assert seconds_until_closed(plug) < 4
+
+
+@pytest.mark.parametrize("before", [b"", b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n"])
+def test_who_began_a_request_is_told_that_it_came_too_late_and_who_asked_nothing_is_told_nothing(before, hasty):
+    with connected(hasty) as plug:
+        plug.sendall(before)
+        if before:
+            assert b'"version"' in plug.recv(65536)
+        plug.sendall(b"GET / HTTP/1.1\r\nHost: x\r\n")
+        told = b"".join(iter(lambda: plug.recv(65536), b""))
+    head, _, body = told.partition(b"\r\n\r\n")
+    assert head.startswith(b"HTTP/1.1 408 Request Timeout\r\n") and b"\r\nconnection: close" in head
+    assert [name for name in ALWAYS if name.encode() not in head] == [] and b"\r\ncache-control: no-store" in head
+    assert json.loads(body) == {"error": "the head of a request comes within 1 s"}
+    assert raw(hasty, b"") == b""
 
 
 def test_a_head_that_drips_is_cut_however_steadily_it_drips(hasty):

@@ -1,0 +1,166 @@
+"""What a reader's hand does in the chapter's figures: drag, tap, swipe, guess, sketch and choose, and each is answered exactly."""
+
+import re
+
+import pytest
+from chapter import figure
+from playwright.sync_api import expect
+
+from app.scenes import ball, terrain
+from app.stills import terrain as terrain_still
+
+
+def test_dragging_the_ball_sets_another_start(read):
+    page = read("ball", 0.3)
+    stage = figure(page, "ball").locator(".stage").bounding_box()
+    x, y = stage["x"] + stage["width"] * 0.75, stage["y"] + stage["height"] * 0.3
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 40, y, steps=4)
+    expect(figure(page, "ball").locator(".say")).to_contain_text("A new start at w = ")
+    page.mouse.up()
+    expect(page).to_have_url(re.compile("start=2"))
+    expect(figure(page, "ball").locator(".say")).to_contain_text("Step 0: w = 2.")
+
+
+def test_a_tap_on_the_filter_turns_another_knob(read):
+    page = read("ball", 0.3)
+    stage = figure(page, "ball").locator(".stage").bounding_box()
+    page.mouse.click(stage["x"] + stage["width"] * 0.28, stage["y"] + stage["height"] * 0.95)
+    expect(page).to_have_url(re.compile("knob=62"))
+    expect(figure(page, "ball").locator("select[data-setting=knob]")).to_have_value("62")
+
+
+def test_shift_and_arrows_move_the_start_and_arrows_the_step(read):
+    page = read("ball", 0.3)
+    figure(page, "ball").locator(".stage").focus()
+    page.keyboard.press("Shift+ArrowRight")
+    expect(page).to_have_url(re.compile("start=-2\\.4"))
+    page.keyboard.press("ArrowRight")
+    expect(figure(page, "ball")).to_have_attribute("data-at", "1")
+
+
+@pytest.fixture
+def phone(browser, chapter):
+    """The ball on a phone, and a finger: swipe(x, y, dx, dy)."""
+    page = browser.new_page(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    page.goto(f"{chapter}#ball")
+    expect(figure(page, "ball")).to_have_attribute("data-state", "done")
+    finger = page.context.new_cdp_session(page)
+
+    def swipe(x, y, dx, dy):
+        touches = [("touchStart", [(x, y)]), *(("touchMove", [(x + dx * k / 10, y + dy * k / 10)]) for k in range(1, 11)), ("touchEnd", [])]
+        for kind, points in touches:
+            finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": y} for x, y in points]})
+            page.wait_for_timeout(16)
+        page.wait_for_timeout(300)
+
+    yield page, swipe
+    page.close()
+
+
+def ball_on(page):
+    stage = figure(page, "ball").locator(".stage").bounding_box()
+    return stage["x"] + stage["width"] * 0.27, stage["y"] + stage["height"] * 0.26
+
+
+def test_a_swipe_over_the_ball_scrolls_the_page(phone):
+    page, swipe = phone
+    before = page.evaluate("scrollY")
+    swipe(*ball_on(page), 0, -200)
+    assert page.evaluate("scrollY") > before + 100
+    assert "start=" not in page.url
+
+
+def test_a_pull_sideways_takes_the_ball(phone):
+    page, swipe = phone
+    before = page.evaluate("scrollY")
+    swipe(*ball_on(page), 120, 0)
+    expect(page).to_have_url(re.compile(r"start=(?!-2\.6)"))
+    assert page.evaluate("scrollY") == before
+
+
+def test_a_sketch_of_the_loss_stays_drawn_and_is_judged(read):
+    page = read("training", 0)
+    say, stage = figure(page, "training").locator(".say"), figure(page, "training").locator(".stage").bounding_box()
+    figure(page, "training").locator("[data-steps]").fill("0")
+    page.mouse.move(stage["x"] + stage["width"] * 0.2, stage["y"] + stage["height"] * 0.1)
+    page.mouse.down()
+    page.mouse.move(stage["x"] + stage["width"] * 0.9, stage["y"] + stage["height"] * 0.25, steps=8)
+    page.mouse.up()
+    figure(page, "training").locator("[data-steps]").fill("300")
+    expect(say).to_contain_text("Your guess is off by ")
+
+
+def test_a_guess_where_a_ball_will_be_stays_drawn_and_is_compared_exactly(read):
+    page = read("stride", 0)
+    say, slider = figure(page, "stride").locator(".say"), figure(page, "stride").locator("[data-steps]")
+    slider.fill("0")
+    stage = figure(page, "stride").locator(".stage").bounding_box()
+    page.mouse.click(stage["x"] + stage["width"] * 0.743, stage["y"] + stage["height"] * 0.18)
+    expect(say).to_contain_text("Your guess for step 10: rate 4: −0.5.")
+    page.mouse.move(stage["x"] + stage["width"] * 0.8, stage["y"] + stage["height"] * 0.5)
+    page.mouse.down()
+    page.mouse.move(stage["x"] + stage["width"] * 0.97, stage["y"] + stage["height"] * 0.5, steps=4)
+    page.mouse.up()
+    slider.fill("12")
+    expect(say).to_contain_text("4: 0.98 off, 64: right. Well seen.")
+    slider.fill("0")
+    figure(page, "stride").locator(".stage").focus()
+    page.keyboard.press("Shift+ArrowUp")
+    page.keyboard.press("Shift+ArrowRight")
+    expect(say).to_contain_text("32: −2.4")
+
+
+def test_a_tap_among_the_worst_shows_that_digit_and_a_tap_on_the_curve_its_price(read):
+    page = read("loss", 0.2)
+    say, stage = figure(page, "loss").locator(".say"), figure(page, "loss").locator(".stage").bounding_box()
+    page.mouse.click(stage["x"] + stage["width"] * 0.94, stage["y"] + stage["height"] * 0.9)
+    expect(say).to_contain_text("Digit 360 of 360")
+    page.mouse.click(stage["x"] + stage["width"] * 0.303, stage["y"] + stage["height"] * 0.6)
+    expect(say).to_contain_text("−log 0.50 = 0.69")
+
+
+def test_a_point_on_the_map_reads_the_loss_that_was_measured_there(read):
+    page, row = read("terrain", 0.4), terrain.two_knobs()[15]
+    say, stage = figure(page, "terrain").locator(".say"), figure(page, "terrain").locator(".stage")
+    figure(page, "terrain").locator("[data-steps]").fill("61")
+    box, (x, y, width, height) = stage.bounding_box(), terrain_still.PANELS["map"]
+    unit = box["width"] / 640
+    page.mouse.click(box["x"] + unit * (x + width * 30.5 / 41), box["y"] + unit * (y + height * 5.5 / 21))
+    expect(say).to_contain_text(f"At your point: {row[30]:.3f}.")
+    stage.focus()
+    page.keyboard.press("Shift+ArrowLeft")
+    expect(say).to_contain_text(f"At your point: {row[29]:.3f}.")
+
+
+def test_in_fog_every_move_is_felt_and_both_ends_are_compared_exactly(read):
+    page, losses = read("slope", 0.4), ball.sliced(55)[::2]
+    say, stage = figure(page, "slope").locator(".say"), figure(page, "slope").locator(".stage")
+    figure(page, "slope").locator("[data-steps]").fill("7")
+    box = stage.bounding_box()
+    page.mouse.click(box["x"] + box["width"] * (76 + 548 * 0.5) / 640, box["y"] + box["width"] * 130 / 640)
+    expect(say).to_contain_text(f"Move 1 of 12: w = 0.0, loss {losses[40]:.3f}, slope −0.05")
+    stage.focus()
+    page.keyboard.press("Shift+ArrowUp")
+    page.keyboard.press("Shift+ArrowRight")
+    expect(say).to_contain_text(f"Move 2 of 12: w = 0.8, loss {losses[48]:.3f}, slope −0.01")
+    page.keyboard.press("Enter")
+    theirs = 0.1833
+    told = f"After 2 moves you are at loss {losses[48]:.4f}, the algorithm after as many steps at {theirs}. You are lower, by"
+    expect(say).to_contain_text(told)
+    page.keyboard.press("Enter")
+    expect(say).to_contain_text("A nudge of 0.0001")
+
+
+def test_a_run_that_flies_off_says_so_and_why(read):
+    page = read("lab", 0.9)
+    lab, say = figure(page, "lab"), figure(page, "lab").locator(".say")
+    lab.get_by_role("button", name="flies off").click()
+    expect(say).to_contain_text("then it flew off; the other run ")
+    expect(lab.locator(".reasons p:visible")).to_contain_text("Momentum adds up")
+    expect(page).to_have_url(re.compile(r"lab=rate=1/optimizer=momentum/batch=64/seed=2"))
+    lab.locator("[data-keep]").click()
+    lab.locator("[data-setting=optimizer]").select_option("plain")
+    expect(say).to_have_text(re.compile(r"Step 440: loss .*; the other run flew off at step 18\."))
+    expect(page).to_have_url(re.compile(r"lab\.with=rate=1/optimizer=momentum/batch=64/seed=2"))
