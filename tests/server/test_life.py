@@ -186,6 +186,16 @@ def test_nothing_is_written_while_serving(serve, tmp_path, monkeypatch):
     assert list(tmp_path.iterdir()) == []
 
 
+def test_where_nothing_can_be_written_everything_is_served(serve, monkeypatch):
+    """In /proc not even root makes a file: no temporary files, no home, no caches of anybody's."""
+    for name in ("TMPDIR", "HOME", "XDG_CACHE_HOME", "PYTHONPYCACHEPREFIX"):
+        monkeypatch.setenv(name, "/proc/nowhere")
+    with serve(metrics=True, address=ADDRESS) as server:
+        server.printed()
+        assert [kind for kind, form in KINDS.items() if server.ask(path(server, form)).status >= 400] == []
+        assert stream.decode(server.ask(server.frames("noise/seed=6")).body).settings == {"seed": "6"}
+
+
 def held(process):
     """What the descriptors of a process lead to; one that closes while they are read leads nowhere."""
     files = set()
