@@ -100,9 +100,11 @@ def test_what_the_app_imports_is_declared():
     assert not used(FILES) & {"scipy", "scikit-learn", "torch"}
 
 
+HOMES = packages_distributions()
+
+
 def used(modules):
-    homes = packages_distributions()
-    return {name_of(homes[package][0]) for module in modules for package in OTHERS[module]}
+    return {name_of(HOMES[package][0]) for module in modules for package in OTHERS[module]}
 
 
 def named_in(requirements):
