@@ -46,7 +46,7 @@ def layout(settings):
     )
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=1)
 def alone(position):
     """The loss of all training digits as that one weight turns and all others hold still."""
     return Lone(split()[0], trained(RUN.seed), position)

@@ -20,6 +20,7 @@ from app.server.log import Cut
 from app.server.paper import paper, printed
 from app.server.room import WIDTH, height
 from app.server.runs import Busy
+from app.server.thrift import let_go
 from app.text import chapters, course
 from app.values import Open
 from app.words import say
@@ -60,6 +61,7 @@ class Press:
             self.printed.set()
             for body in self.pages.values():
                 await asyncio.to_thread(body.compress)
+            await asyncio.to_thread(let_go)
         except (ValueError, LookupError, Busy, Cut) as mistake:
             logger.error("the chapters cannot be printed: %s", mistake)
         finally:

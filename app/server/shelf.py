@@ -7,6 +7,7 @@ from collections import OrderedDict
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 
+from app.server.thrift import let_go
 from app.server.worker import MODEST
 
 
@@ -47,6 +48,7 @@ class Shelf:
             await asyncio.get_running_loop().run_in_executor(self.presser, body.compress)
             if self.bodies.get(path) is body:
                 self.weigh(path, body)
+        await asyncio.get_running_loop().run_in_executor(self.presser, let_go)
 
     def weigh(self, path, body):
         """Count what a body takes now, and make room for it."""
