@@ -43,7 +43,7 @@ soak: .venv/tests       ## ten minutes of a monkey at the page; MONKEY_SEED=7 se
 
 bench: .venv/tests .oracle/ready .films/made  ## how fast, as ratios within one run
 	@env -u OPENBLAS_CORETYPE $(QUIET) .oracle/bin/python -m tests.bench steps map balls gradients start growth; engine=$$?; \
-	$(QUIET) .venv/bin/python -m tests.bench stream nginx crowd films page && exit $$engine
+	$(QUIET) .venv/bin/python -m tests.bench serve stream cold nginx crowd films page && exit $$engine
 
 words: .venv/serves     ## gather what there is to translate into app/languages/*.po
 	@$(QUIET) .venv/bin/python -m app.languages.gather

@@ -6,6 +6,7 @@
 import sys
 
 from tests.bench.house import house, resident
+from tests.bench.table import line
 
 FILMS, LARGEST = 2000, 25
 
@@ -17,8 +18,9 @@ def main():
         for number in range(FILMS):
             server.fetch(server.film(f"staircase/image={drawing(number)}"))
         grown = [resident(pid) - then for pid, then in zip((server.pid, server.worker), before)]
-    print(f"{FILMS} distinct films: the server grew by {grown[0]:.1f} MB, its worker by {grown[1]:.1f} MB")
-    sys.exit(sum(grown) > LARGEST and f"over the budget of {LARGEST} MB")
+    for who, more in zip(("server", "worker"), grown):
+        line(f"{FILMS:,} distinct films: its {who} grew by", [more] * 2, "MB")
+    sys.exit(not line("both of them", [sum(grown)] * 2, "MB", LARGEST) and "over budget")
 
 
 def drawing(number):

@@ -9,43 +9,52 @@ stretches too, where the second reads a film that is finished: so the two stretc
 
 import os
 import re
-import statistics
 import subprocess
 import sys
 import time
+from contextlib import contextmanager
 from http.client import HTTPConnection
 
-from tests.bench.house import ask, house, resident
-from tests.bench.rounds import spread
+from tests.bench.house import ask, house
+from tests.bench.table import line
 
 SEEDS = (0, 1, 3, 4, 5, 6, 7)
-PAUSE, STRETCH, BUDGET = 0.002, 1.8, 1.5
+PAUSE, STRETCH = 0.002, 1.8
+FIRST, LAST, OTHERS = 50, 1.2, 1.5
 
 
 def main():
-    begin = time.perf_counter()
-    with house() as server:
-        told("process start to the first page", time.perf_counter() - begin)
+    with house() as server, bare() as alone:
         cached = server.film("training/seed=2")
         server.fetch(cached, "br")
         pinned(lambda: others(server.port, cached, 1))
-        calm, busy, runs = [], [], []
+        calm, busy, runs, computed = [], [], [], []
         for seed in SEEDS:
+            computed.append(alone(seed))
             calm.append(pinned(lambda: others(server.port, cached, STRETCH)))
             run, waits = pinned(lambda seed=seed: meanwhile(server.port, server.film(f"training/seed={seed}"), cached))
             runs.append(run)
             busy.append(waits)
-        told("cold training: first record (median)", statistics.median(first for first, _ in runs))
-        told("cold training: all of it (median)", statistics.median(whole for _, whole in runs))
-        for name, stretches in (("idle", calm), ("while a training runs", busy)):
-            p50, p99 = (spread([quantile(waits, percent) for waits in stretches]) for percent in (50, 99))
-            print(f"{'a cached film, ' + name:44} p50 {shown(p50)} ms   p99 {shown(p99)} ms   ({sum(map(len, stretches))} requests)")
-        for percent in (50, 99):
-            ratio = spread([quantile(loud, percent) / quantile(quiet, percent) for quiet, loud in zip(calm, busy)])
-            print(f"{f'p{percent}, while a training runs to idle':44} {shown(ratio)} times")
-        for name, pid in (("server", server.pid), ("worker", server.worker)):
-            print(f"{'memory of the ' + name:44} {resident(pid):10.1f} MB")
-    sys.exit(ratio[1] > BUDGET and f"over the budget of {BUDGET:g} times")
+    firsts, wholes = zip(*runs)
+    kept = [
+        line("a cold training: its first frames", [1000 * first for first in firsts], "ms", FIRST),
+        line("all of it", [1000 * whole for whole in wholes], "ms", None, 0),
+        line("all of it, times the bare computation", [whole / least for whole, least in zip(wholes, computed)], "", LAST, 2),
+    ]
+    for percent, most in ((50, None), (99, OTHERS)):
+        idle, loud = ([quantile(waits, percent) for waits in stretches] for stretches in (calm, busy))
+        line(f"a cached film, p{percent}, idle", idle, "ms", None, 2)
+        line(f"a cached film, p{percent}, while a training runs", loud, "ms", None, 2)
+        kept.append(line(f"p{percent}, times idle", [there / here for here, there in zip(idle, loud)], "", most, 2))
+    sys.exit(not all(kept) and "over budget")
+
+
+@contextmanager
+def bare():
+    """A function of a seed: the seconds that its training takes in a process that does nothing else, as modest as the worker."""
+    with subprocess.Popen([sys.executable, "-m", "tests.bench.bare"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        yield lambda seed: float((print(seed, file=process.stdin, flush=True), process.stdout.readline())[1])
+        process.stdin.close()
 
 
 def pinned(measure):
@@ -101,11 +110,6 @@ def others(port, path, seconds=None, while_true=None):
 def quantile(seconds, percent):
     """In milliseconds."""
     return sorted(seconds)[min(len(seconds) - 1, len(seconds) * percent // 100)] * 1000
-
-
-def shown(quartiles):
-    low, median, high = quartiles
-    return f"{median:6.2f} ({low:.2f}-{high:.2f})"
 
 
 def told(what, seconds):
