@@ -18,6 +18,7 @@ from app.stream import Field, Layout
 REACH = np.linspace(-4, 4, 161)
 STARTS = REACH[::4]
 STEPS, NUDGE = 32, 0.01
+CURVE = Field("i4", (len(REACH),), 1e-5)
 GRID = {
     "knob": tuple(str(position) for position in range(72)),
     "start": tuple(f"{start:.1f}" for start in STARTS),
@@ -29,7 +30,7 @@ DEFAULT = {"knob": "55", "start": "-2.6", "rate": "4"}
 def layout(settings):
     return Layout(
         before={
-            "curve": Field("i4", (len(REACH),), 1e-5),
+            "curve": CURVE,
             "guesses_at": Field("u1", (len(STARTS), 10), 1 / 255),
             "image": Field("u1", (8, 8), 1 / 16),
             "label": Field("u1"),

@@ -25,7 +25,7 @@ def layout(settings):
     for rate in SHOWN:
         each |= {f"w_{rate}": Field("f4", title=f"weight at rate {rate}"), f"loss_{rate}": Field("f4", title=f"loss at rate {rate}")}
     return Layout(
-        before={"curve": Field("f4", (len(ball.REACH),)), "heard": Field("u2")},
+        before={"curve": ball.CURVE, "heard": Field("u2")},
         each=each
         | {"w": Field("f4", title="weight at your rate"), "loss": Field("f4", title="loss at your rate")}
         | {"losses": Field("f4", (len(GRID["rate"]),))},
