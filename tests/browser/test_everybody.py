@@ -40,7 +40,8 @@ def test_reduced_motion_draws_whole_steps_only(read, page, word):
 
 
 @pytest.mark.parametrize(("part", "gone"), [
-    ("steps", "[data-steps]"), ("settings", ".settings"), ("numbers", "[popovertarget$=-numbers]"), ("link", "[popovertarget$=-link]"),
+    ("steps", "[data-steps]"), ("settings", ".settings"), ("numbers", ".controls [popovertarget$=-numbers]"),
+    ("link", ".controls [popovertarget$=-link]"),
 ])
 def test_a_teacher_may_hide_controls(page, chapter, part, gone):
     page.goto(f"{chapter}?hide={part}")

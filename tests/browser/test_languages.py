@@ -84,7 +84,7 @@ def test_nothing_that_a_figure_says_or_draws_is_left_in_english(page, nobodys, w
         figure(page, word).locator("[data-steps]").fill(step)
         page.wait_for_timeout(50)
     for menu_ in ("numbers", "link"):
-        figure(page, word).locator(f"[popovertarget$=-{menu_}]").click()
+        figure(page, word).locator(f".controls [popovertarget$=-{menu_}]").click()
         page.wait_for_timeout(100)
         told = page.evaluate(VISIBLE, [f"figure[data-scene={word}]", OURS])
         assert [text for text in told if ENGLISH.search(NAMES.sub("", text))] == []

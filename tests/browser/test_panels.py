@@ -1,0 +1,79 @@
+"""What a figure's buttons open leaves the picture to be seen, and closes by its own button and by key."""
+
+import pytest
+from playwright.sync_api import expect
+
+KINDS = ["numbers", "link"]
+PIN = "document.querySelector('#ball .beats').scrollIntoView({block: 'center'})"
+
+
+def opened(page, kind):
+    """The panel and its opener."""
+    opener, panel = page.locator(f".controls [popovertarget=ball-{kind}]"), page.locator(f"#ball-{kind}")
+    opener.click()
+    expect(panel).to_be_visible()
+    return panel, opener
+
+
+@pytest.fixture
+def read(page, server):
+    """read(width, height): the chapter with its ball's figure pinned."""
+    server.printed()
+
+    def pinned(width, height):
+        page.set_viewport_size({"width": width, "height": height})
+        page.goto(f"{server.url}/12-training/")
+        page.evaluate(PIN)
+        expect(page.locator("figure[data-scene=ball]")).to_have_attribute("data-state", "done")
+        return page
+
+    return pinned
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (920, 700), (390, 844), (320, 640)])
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_panel_leaves_the_picture_free(read, kind, size):
+    page = read(*size)
+    panel, _ = opened(page, kind)
+    over, picture = panel.bounding_box(), page.locator("#ball .stage").bounding_box()
+    beside = over["x"] + over["width"] <= picture["x"]
+    assert beside or over["y"] >= picture["y"] + picture["height"]
+    assert over["x"] >= 0 and over["x"] + over["width"] <= size[0] and over["y"] + over["height"] <= size[1]
+
+
+@pytest.mark.parametrize("close", ["button", "key"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_panel_closes_by_its_button_and_by_key_and_gives_the_focus_back(read, kind, close):
+    panel, opener = opened(read(1280, 720), kind)
+    if close == "button":
+        panel.get_by_role("button", name="Close").click()
+    else:
+        panel.page.keyboard.press("Escape")
+    expect(panel).to_be_hidden()
+    expect(opener).to_be_focused()
+
+
+@pytest.mark.parametrize("kind", [*KINDS, "settings"])
+def test_in_the_smallest_frame_a_panel_can_be_closed_and_a_third_of_the_frame_still_shows_the_figure(page, server, kind):
+    server.printed()
+    page.set_viewport_size({"width": 280, "height": 200})
+    page.goto(f"{server.url}/es/embed/ball/")
+    page.locator(".stage.drawn").wait_for()
+    panel, _ = opened(page, kind)
+    assert panel.bounding_box()["y"] > 200 / 3
+    panel.get_by_role("button", name="Cerrar").click(position={"x": 5, "y": 5})
+    expect(panel).to_be_hidden()
+
+
+@pytest.mark.parametrize("tag", ["", "es/"])
+def test_in_the_smallest_frame_every_button_is_whole_and_has_a_name(page, server, tag):
+    server.printed()
+    page.set_viewport_size({"width": 280, "height": 200})
+    page.goto(f"{server.url}/{tag}embed/ball/")
+    buttons = page.locator(".controls").get_by_role("button").all()
+    names = [button.get_attribute("aria-label") for button in buttons]
+    assert len(buttons) == len(set(names)) == 5 and all(names)
+    for button in buttons:
+        box = button.bounding_box()
+        assert box["x"] >= 0 and box["x"] + box["width"] <= 280 and min(box["width"], box["height"]) >= 24
+        assert button.evaluate("button => button.scrollWidth <= button.clientWidth")

@@ -1,0 +1,60 @@
+"""While a film that the reader chose is being made, the figure says so, and what it still shows is marked as old."""
+
+import pytest
+from playwright.sync_api import expect
+
+OTHER = "rate=8"
+FADED = "e => +getComputedStyle(e).opacity < 0.6"
+
+
+@pytest.fixture
+def slow(page, server):
+    """The chapter at its ball, and a gate that the film of another learning rate waits behind."""
+    server.printed()
+    held = []
+    page.route(f"**/ball/**/{OTHER}.bin", lambda route: held.append(route))
+
+    def gate():
+        for route in held:
+            route.continue_()
+        held.clear()
+
+    page.goto(f"{server.url}/12-training/#ball")
+    expect(page.locator("figure[data-scene=ball]")).to_have_attribute("data-state", "done")
+    yield page, page.locator("figure[data-scene=ball]"), gate
+
+
+def told(figure):
+    """What is marked as old: the picture and the sentence."""
+    return [figure.locator(part).evaluate(FADED) for part in (".stage", ".say")]
+
+
+def test_the_old_picture_and_its_numbers_are_marked_until_the_new_ones_come(slow):
+    page, figure, gate = slow
+    wait, title = figure.locator(".wait"), figure.locator("figcaption")
+    before, boxes = told(figure), [figure.locator(part).bounding_box() for part in ("figcaption", ".stage", ".say", ".controls")]
+    figure.locator("select[data-setting=rate]").select_option("8")
+    expect(figure).to_have_attribute("data-state", "waiting")
+    expect(wait).to_have_text("what you chose is being computed; until then you see what was there before")
+    expect(wait).to_be_visible()
+    page.wait_for_timeout(700)
+    assert (before, told(figure)) == ([False, False], [True, True])
+    assert wait.bounding_box()["y"] >= title.bounding_box()["y"] + title.bounding_box()["height"]
+    assert [figure.locator(part).bounding_box() for part in ("figcaption", ".stage", ".say", ".controls")] == boxes
+    gate()
+    expect(figure).to_have_attribute("data-state", "done")
+    expect(wait).to_be_hidden()
+    page.wait_for_timeout(700)
+    assert told(figure) == [False, False]
+
+
+def test_a_still_of_other_settings_than_the_address_names_is_marked_too(slow, server):
+    page, figure, gate = slow
+    page.goto("about:blank")
+    page.goto(f"{server.url}/12-training/?ball=knob=55/start=-2.6/{OTHER}#ball")
+    expect(figure).to_have_attribute("data-state", "waiting")
+    expect(figure.locator(".wait")).to_be_visible()
+    page.wait_for_timeout(700)
+    assert told(figure) == [True, True]
+    gate()
+    expect(figure.locator(".wait")).to_be_hidden()
