@@ -238,7 +238,7 @@ export class Figure {
    * @param {View | null} view */
   report(view) {
     const { reel, wait, element: { dataset } } = this;
-    const lack = this.notice || reel.lack(Math.round(this.at)) || (this.old ? say("what you chose is being computed; until then you see what was there before") : "");
+    const lack = this.notice || reel.lack(Math.round(this.at)) || (this.old ? say("being computed; you still see the one before") : "");
     if (wait && wait.textContent !== lack) wait.textContent = lack;
     if (wait && wait.hidden === Boolean(lack)) wait.hidden = !lack;
     this.element.toggleAttribute("data-old", this.old);

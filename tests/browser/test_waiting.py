@@ -4,6 +4,8 @@ import pytest
 from playwright.sync_api import expect
 
 OTHER = "rate=8"
+SEEN = """e => { const { left, bottom } = e.getBoundingClientRect();
+  return document.elementFromPoint(left + 9, bottom - 4) === e }"""
 FADED = "e => +getComputedStyle(e).opacity < 0.6"
 
 
@@ -32,14 +34,17 @@ def told(figure):
 def test_the_old_picture_and_its_numbers_are_marked_until_the_new_ones_come(slow):
     page, figure, gate = slow
     wait, title = figure.locator(".wait"), figure.locator("figcaption")
+    page.locator("#ball .beats").evaluate("beats => beats.scrollIntoView({ block: 'center' })")
+    page.wait_for_timeout(700)
     before, boxes = told(figure), [figure.locator(part).bounding_box() for part in ("figcaption", ".stage", ".say", ".controls")]
     figure.locator("select[data-setting=rate]").select_option("8")
     expect(figure).to_have_attribute("data-state", "waiting")
-    expect(wait).to_have_text("what you chose is being computed; until then you see what was there before")
+    expect(wait).to_have_text("being computed; you still see the one before")
     expect(wait).to_be_visible()
     page.wait_for_timeout(700)
     assert (before, told(figure)) == ([False, False], [True, True])
     assert wait.bounding_box()["y"] >= title.bounding_box()["y"] + title.bounding_box()["height"]
+    assert wait.evaluate(SEEN)
     assert [figure.locator(part).bounding_box() for part in ("figcaption", ".stage", ".say", ".controls")] == boxes
     gate()
     expect(figure).to_have_attribute("data-state", "done")
