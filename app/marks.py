@@ -4,11 +4,15 @@ Boxes are ``(x, y, width, height)`` in the units of the still's view box, which 
 so that light, dark and print need no other drawing; text is set in real sizes by the stylesheet.
 """
 
+import re
 from html import escape
 
 import numpy as np
 
-WIDTH, ASTRAY = 640, 0.2
+WIDTH = 640
+ASTRAY, FINE = 0.3, 2  # units that a line may go astray; places that it knows within a unit
+SHADES = 20
+SAME = re.compile(r'(<path class="(grid|base|frame|misread|bar|posbar|negbar)" d="[^"]*)"/><path class="\2" d="')
 
 
 def number(value, digits=1):
@@ -18,7 +22,15 @@ def number(value, digits=1):
 
 def svg(height, *marks):
     """The whole still. It is decoration to a screen reader: the sentence beside it says what it shows."""
-    return f'<svg class="still" viewBox="0 0 {WIDTH} {height}" aria-hidden="true" focusable="false">{"".join(marks)}</svg>'
+    drawn = joined("".join(marks))
+    return f'<svg class="still" viewBox="0 0 {WIDTH} {height}" aria-hidden="true" focusable="false">{drawn}</svg>'
+
+
+def joined(drawn):
+    """The same with one path in the place of neighbours that look alike and do not overlap."""
+    while drawn != (drawn := SAME.sub(r"\1", drawn)):
+        pass
+    return drawn
 
 
 def text(x, y, words, kind="tick", anchor="start"):
@@ -27,14 +39,16 @@ def text(x, y, words, kind="tick", anchor="start"):
 
 
 def line(x1, y1, x2, y2, kind):
-    return f'<path class="{kind}" d="M{number(x1)} {number(y1)}L{number(x2)} {number(y2)}"/>'
+    (x1, y1), (x2, y2) = (number(x1), number(y1)), (number(x2), number(y2))
+    way = f"H{x2}" if y1 == y2 else f"V{y2}" if x1 == x2 else f"L{x2} {y2}"
+    return f'<path class="{kind}" d="M{x1} {y1}{way}"/>'
 
 
 def polyline(xs, ys, kind):
     """A line through points, drawn with relative moves and without points that nobody would miss: shorter to send."""
-    xs, ys = np.rint(seen(np.array([xs, ys], float)) * 10).astype(int)
-    moves = "".join(f"l{number(dx / 10)} {number(dy / 10)}" for dx, dy in zip(np.diff(xs), np.diff(ys)))
-    return f'<path class="{kind}" d="M{number(xs[0] / 10)} {number(ys[0] / 10)}{moves}"/>'
+    xs, ys = np.rint(seen(np.array([xs, ys], float)) * FINE) / FINE
+    moves = "".join(f"l{number(dx)} {number(dy)}" for dx, dy in zip(np.diff(xs), np.diff(ys)))
+    return f'<path class="{kind}" d="M{number(xs[0])} {number(ys[0])}{moves}"/>'
 
 
 def seen(points):
@@ -78,13 +92,38 @@ def chosen(box):
 
 def tiles(box, count, squares):
     """A square grid of ``count`` x ``count`` tiles: ``squares`` maps (class, opacity) to the (column, row) of its tiles."""
-    x, y, width, _ = box
-    side = width / count
     paths = "".join(
         f'<path class="{kind}" opacity="{number(opacity, 2)}" d="{"".join(f"M{c} {r}h1v1h-1z" for c, r in places)}"/>'
         for (kind, opacity), places in squares.items()
     )
-    return f'<g transform="translate({number(x)} {number(y)})scale({number(side, 3)})">{paths}</g>'
+    return grid(box, count, paths)
+
+
+def strokes(box, count, squares):
+    """The same as strokes, one for all neighbours in a row: shorter to send, for tiles that have no outline."""
+    paths = "".join(
+        f'<path class="{kind}" opacity="{number(opacity, 2)}" d="{"".join(f"M{c} {r}h{n}" for c, r, n in rows(places))}"/>'
+        for (kind, opacity), places in squares.items()
+    )
+    x, y, width, height = box
+    return grid((x, y + width / count / 2, width, height), count, paths)
+
+
+def grid(box, count, paths):
+    """Paths in units of the tiles of a square grid, put in their box."""
+    x, y, width, _ = box
+    return f'<g transform="translate({number(x)} {number(y)})scale({number(width / count, 3)})">{paths}</g>'
+
+
+def rows(places):
+    """(column, row, length) of neighbours in a row, of (column, row) that come row by row."""
+    found = []
+    for column, row in places:
+        if found and found[-1][1] == row and found[-1][0] + found[-1][2] == column:
+            found[-1][2] += 1
+        else:
+            found.append([column, row, 1])
+    return found
 
 
 def weights(box, values, scale):
@@ -92,7 +131,7 @@ def weights(box, values, scale):
     squares = {}
     for (row, column), value in np.ndenumerate(values):
         kind = "pos" if value > 0 else "neg"
-        squares.setdefault((kind, round(strength(value, scale), 2)), []).append((column, row))
+        squares.setdefault((kind, round(strength(value, scale) * SHADES) / SHADES), []).append((column, row))
     return tiles(box, len(values), squares)
 
 
@@ -107,7 +146,7 @@ def digit(box, image, kind="frame"):
     for (row, column), ink in np.ndenumerate(image):
         if ink:
             squares.setdefault(("px", round(float(ink), 2)), []).append((column, row))
-    return tiles(box, len(image), squares) + rect(box, kind)
+    return strokes(box, len(image), squares) + rect(box, kind)
 
 
 def guesses(box, probabilities, true, top=1.0):

@@ -32,11 +32,12 @@ export async function later(word) {
   return [(await import(`../scenes/${word}.js`)).draw(), size];
 }
 """
+WHOLE = LATER.replace("scenes/${word}.js`)).draw()", "scenes/all.js`))[word].draw()")
 HOUSE = {
     "main.js": PAGE, "parts/later.js": LATER, "parts/size.js": 'import {clamp} from "./scale.js";\nexport const size = clamp(4);\n',
     "parts/marks.js": MARKS, "parts/scale.js": SCALE, "parts/pen.js": PEN, "scenes/ball.js": BALL, "scenes/loss.js": LOSS,
 }
 
 
-def made(**others):
-    return bundles(HOUSE | others, "main.js", ["scenes/ball.js", "scenes/loss.js"])
+def made(volume="", **others):
+    return bundles(HOUSE | others, "main.js", ["scenes/ball.js", "scenes/loss.js"], volume)

@@ -6,12 +6,13 @@ from contextlib import asynccontextmanager
 
 from app.dev import films
 from app.dev.draft import Draft
+from app.server.bundle import stem
 from app.server.headers import etag
 from app.server.main import edition
 from app.server.process import ROOT
 from app.server.runs import Runs
 from app.server.shelf import Shelf
-from app.server.static import LATER, PAGES, Static
+from app.server.static import LATER, PAGES, VOLUME, Static
 from app.server.version import version
 
 
@@ -20,7 +21,9 @@ def loose(modules):
     folders = {page: f"bundles/{page.removesuffix('.js')}/" for page in PAGES}
     pages = {folder + page: f'import "../../{page}";\n'.encode() for page, folder in folders.items()}
     scenes = [name for name in modules if name.startswith(LATER)]
-    return pages | {folder + name: f'export * from "../../../{name}";\n'.encode() for folder in folders.values() for name in scenes}
+    volume = "".join(f'export * as {stem(name)} from "../../../{name}";\n' for name in scenes).encode()
+    alone = {folder + name: f'export * from "../../../{name}";\n'.encode() for folder in folders.values() for name in scenes}
+    return pages | alone | {f"{folder}{LATER}{VOLUME}.js": volume for folder in folders.values()}
 
 
 class Editions:

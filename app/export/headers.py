@@ -1,6 +1,6 @@
 """What the server says about its answers, for an nginx that serves them as files: variables to add as headers, by path."""
 
-from app.server.headers import ANYONES, FOREVER
+from app.server.headers import FILES, FOREVER
 
 HEADERS = "headers.conf"
 TOLD = (
@@ -15,7 +15,7 @@ def maps(headers, version):
 
     Most answers of a site have the same headers: those stand as the default.
     """
-    films = {name.decode(): value.decode() for name, value in [FOREVER, *ANYONES]}
+    films = {name.decode(): value.decode() for name, value in [FOREVER, *FILES]}
     table = {path: told for path, told in headers.items()} | {FILMS.format(version): films}
     return "\n".join(variable(name, {path: told.get(name, "") for path, told in table.items()}) for name in TOLD).encode()
 

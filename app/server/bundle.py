@@ -15,21 +15,23 @@ LATER = re.compile(r"""\b(?P<how>await|return) import\((?P<quote>["'`])(?P<path>
 OTHER = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
 
 
-def bundles(files, first, others):
+def bundles(files, first, others, volume=""):
     """{name: text} of the first bundle, of the others, and of what any of these imports later; each lies where its module does.
 
     ``files`` maps the names of modules to their texts. The first bundle holds its module, all that this one imports, and
-    whatever two of the others need. ValueError names a module that imports or exports in a way that is not understood.
+    whatever two of the others need. A volume, if one is named, is all of the others once more in a single file, each as an
+    export named after it. ValueError names a module that imports or exports in a way that is not understood.
     """
     wanted = {name: reached(files, name) for name in [*others, *on_demand(files, [first, *others])]}
     shared = [name for name in sorted(set().union(*wanted.values())) if sum(name in each for each in wanted.values()) > 1]
     there = [*dict.fromkeys([*(name for module in shared for name in reached(files, module)), *reached(files, first)])]
-    made = {first: written(files, there, first) + exported(there)}
+    made = {first: written(files, there, first) + exported(range(len(there)))}
     for name in wanted:
         own = [module for module in wanted[name] if module not in there]
-        needed = sorted({module for one in own for module in imported(files, one)} - set(own), key=there.index)
-        text = written(files, own, name, there)
-        made[name] = borrowed(needed, there, first, name) + text + spread(files, name, len(there) + len(own) - 1)
+        made[name] = inside(files, own, name, first, there) + spread(files, name, len(there) + len(own) - 1)
+    if volume:
+        own = [module for name in others for module in wanted[name] if module not in there]
+        made[volume] = inside(files, own, volume, first, there) + exported({len(there) + own.index(name): stem(name) for name in others})
     return {name: minify.string("text/javascript", text) for name, text in made.items()}
 
 
@@ -55,6 +57,12 @@ def reached(files, name, above=()):
         raise ValueError(f"{name} imports itself, by way of {', '.join(above[above.index(name) + 1:]) or 'nothing else'}")
     met = [module for path in imported(files, name) for module in reached(files, path, (*above, name))]
     return [*dict.fromkeys([*met, name])]
+
+
+def inside(files, own, name, first, there):
+    """What a bundle borrows from the first one, and its own modules."""
+    needed = sorted({module for one in own for module in imported(files, one)} - set(own), key=there.index)
+    return borrowed(needed, there, first, name) + written(files, own, name, there)
 
 
 def written(files, names, bundle, before=()):
@@ -85,8 +93,15 @@ def relative(bundle, name, path):
     return f"./{told}/" if path.endswith("/") else f"./{told}"
 
 
-def exported(names):
-    return f"export{{{','.join(f'${number}' for number in range(len(names)))}}};"
+def exported(numbers):
+    """Modules as exports: by their numbers, or by the names that these have."""
+    names = numbers if isinstance(numbers, dict) else {number: f"${number}" for number in numbers}
+    return f"export{{{','.join(f'${number} as {name}' for number, name in names.items())}}};"
+
+
+def stem(name):
+    """A module's own name: ``ball`` of ``scenes/ball.js``."""
+    return posixpath.splitext(posixpath.basename(name))[0]
 
 
 def borrowed(names, there, first, bundle):

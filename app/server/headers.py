@@ -8,6 +8,7 @@ POLICY = (
     b"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
     b"font-src 'none'; base-uri 'none'; form-action 'none'"
 )
+NOTHING = b"default-src 'none'"
 NOT_FRAMED = b"; frame-ancestors 'none'"  # elsewhere even * would leave out files, sandboxed pages and applications
 FRAMES_OURS = b"; frame-src 'self'"
 ALWAYS = [
@@ -27,6 +28,7 @@ ANYONES = [
     (b"access-control-allow-origin", b"*"),
     (b"access-control-expose-headers", b"Accept-Ranges, Content-Encoding, Content-Length, Content-Range, ETag, Retry-After"),
 ]
+FILES = [(b"content-security-policy", NOTHING + NOT_FRAMED), *(header for header in ANYONES if header[0] != b"content-security-policy")]
 FRAMED = [
     *ALWAYS,
     (b"content-security-policy", POLICY),

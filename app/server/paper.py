@@ -1,5 +1,6 @@
 """Paper: what pages are printed with, and a printed page as bytes with its headers."""
 
+import minify
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup, escape
 
@@ -9,6 +10,7 @@ from app.server.headers import CHECK_FIRST, OURS, completed, etag, policy
 from app.words import fill
 
 HTML = "text/html; charset=utf-8"
+minify.config({f"html-keep-{what}": True for what in ("default-attr-vals", "document-tags", "end-tags", "quotes")})
 
 
 def paper(folder):
@@ -25,5 +27,6 @@ def say(text, **values):
 
 
 def printed(html, headers=OURS, more=()):
-    """A page whose inline styles, and no others, its own policy allows. ``more`` are headers of its own."""
+    """A page, without what no browser needs, whose inline styles, and no others, its own policy allows. ``more`` are headers of its own."""
+    html = minify.string("text/html", html)
     return Body(html.encode(), HTML, etag(html), completed([CHECK_FIRST, policy(html, headers), *more], headers))

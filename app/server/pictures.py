@@ -4,7 +4,7 @@ import re
 
 from app.server.body import Body
 from app.server.editions import folder_of
-from app.server.headers import ANYONES, CHECK_FIRST, etag
+from app.server.headers import CHECK_FIRST, FILES, etag
 from app.server.static import kind
 
 SUFFIXES = {".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"}
@@ -35,4 +35,4 @@ class Pictures:
 
 def body_of(file):
     data = file.read_bytes()
-    return Body(data, kind(file.name), etag(data), [CHECK_FIRST, *ANYONES])
+    return Body(data, kind(file.name), etag(data), [CHECK_FIRST, *FILES])

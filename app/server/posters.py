@@ -12,7 +12,7 @@ from app.server.body import Body
 from app.server.editions import folder_of
 from app.server.errors import Refusal
 from app.server.frames import unless_gone
-from app.server.headers import ANYONES, etag
+from app.server.headers import FILES, etag
 from app.server.log import Cut
 from app.server.runs import Busy
 
@@ -53,7 +53,7 @@ class Posters:
                 except (Busy, Cut, OSError, subprocess.SubprocessError) as trouble:
                     logger.warning("no poster of %s: %r", word, trouble)
                     raise Refusal(503, "this poster cannot be drawn now", headers=[(b"retry-after", b"5")]) from trouble
-                self.bodies[tag, word] = Body(data, "image/png", etag(data), [HOUR, *ANYONES])
+                self.bodies[tag, word] = Body(data, "image/png", etag(data), [HOUR, *FILES])
             return self.bodies[tag, word]
 
     def draw(self, tag, word, films):

@@ -20,6 +20,7 @@ from app.server.log import Cut
 from app.server.paper import paper, printed
 from app.server.room import WIDTH, height
 from app.server.runs import Busy
+from app.server.static import VOLUME
 from app.server.thrift import let_go
 from app.text import chapters, course
 from app.values import Open
@@ -129,7 +130,7 @@ class Press:
         about = of_chapter(self.address, course["title"], chapter, words(chapter)[0], spoken().tag)
         html = self.templates.get_template("chapter.html").render(
             chapter=chapter, course=course, about=about, language=spoken(), version=self.version, root=root,
-            static=f"{root}static/{self.static.version}", style=self.static.style, first=blocks[:1],
+            static=f"{root}static/{self.static.version}", style=self.static.style, first=blocks[:1], volume=VOLUME,
             editions=others(self.slugs, chapter.slug), words=carried([block.word for block in blocks]),
             scenes={block.word: self.figure(chapter, block, root, *cast) for block, cast in zip(blocks, films)},
         )

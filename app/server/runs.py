@@ -8,14 +8,14 @@ from app import stream
 from app.grid import address
 from app.server import process, worker
 from app.server.body import Body
-from app.server.headers import ANYONES, FOREVER, etag
+from app.server.headers import FILES, FOREVER, etag
 from app.server.log import Log
 from app.server.pantry import Pantry
 
 logger = logging.getLogger("downhill")
 REST, START = 0.1, 20
 BINARY = "application/octet-stream"
-HEADERS = [FOREVER, *ANYONES]
+HEADERS = [FOREVER, *FILES]
 
 
 class Busy(Exception):

@@ -7,13 +7,13 @@ from app.grid import quoted
 from app.server.body import Body
 from app.server.bundle import bundles
 from app.server.errors import Refusal
-from app.server.headers import ANYONES, CHECK_FIRST, FOREVER, etag
+from app.server.headers import CHECK_FIRST, FILES, FOREVER, etag
 
 SCRIPT = "text/javascript; charset=utf-8"
 KINDS = {".js": SCRIPT, ".mjs": SCRIPT, ".css": "text/css; charset=utf-8", ".svg": "image/svg+xml"}
 LOOK = ("still.css", "panels.css", "style.css")
 UNVERSIONED = ("embed.js", "scene.mjs")
-PAGES, LATER = ("main.js", "alone.js"), "scenes/"
+PAGES, LATER, VOLUME = ("main.js", "alone.js"), "scenes/", "_all"
 
 
 class Static:
@@ -24,10 +24,10 @@ class Static:
         self.files = files | (bundled or usual)({name: data.decode() for name, data in files.items() if name.endswith(".js")})
         self.version = etag(*(part for item in self.files.items() for part in item))[:10]
         self.bodies = {
-            f"/static/{self.version}/{name}": Body(data, kind(name), etag(data), [FOREVER, *ANYONES]) for name, data in self.files.items()
+            f"/static/{self.version}/{name}": Body(data, kind(name), etag(data), [FOREVER, *FILES]) for name, data in self.files.items()
         }
         self.bodies |= {
-            f"/static/{name}": Body(self.files[name], kind(name), etag(self.files[name]), [CHECK_FIRST, *ANYONES])
+            f"/static/{name}": Body(self.files[name], kind(name), etag(self.files[name]), [CHECK_FIRST, *FILES])
             for name in UNVERSIONED if name in self.files
         }
 
@@ -55,9 +55,9 @@ class Static:
 
 
 def usual(modules):
-    """For each kind of page its module and those of the scenes, bundled, in a folder named after it."""
+    """For each kind of page its module and those of the scenes, bundled, in a folder named after it; the scenes in one volume too."""
     later = [name for name in modules if name.startswith(LATER)]
-    made = {page: bundles(modules, page, later) for page in PAGES if page in modules}
+    made = {page: bundles(modules, page, later, f"{LATER}{VOLUME}.js") for page in PAGES if page in modules}
     folders = {page: f"bundles/{page.removesuffix('.js')}/" for page in made}
     return {folders[page] + name: text.encode() for page, files in made.items() for name, text in files.items()}
 

@@ -92,7 +92,7 @@ def field(box, values):
     for (row_, column), value in np.ndenumerate(values):
         if abs(value) >= FAINT:
             squares.setdefault(("up" if value > 0 else "down", round(5 * abs(float(value))) / 5 or FAINT), []).append((column, row_))
-    return marks.tiles(box, len(values), squares) + marks.rect(box, "frame")
+    return marks.strokes(box, len(values), squares) + marks.rect(box, "frame")
 
 
 def keyframes(film):

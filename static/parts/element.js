@@ -71,7 +71,8 @@ export class Figure {
     this.coming = true;
     this.load();
     try {
-      this.scene = /** @type {Scene} */ (await import(`../scenes/${this.element.dataset.scene}.js`));
+      const { scene, volume = scene } = this.element.dataset, found = await import(`../scenes/${volume}.js`);
+      this.scene = /** @type {Scene} */ (found[scene] ?? found);
       listen(this);
       wake(this);
     } catch (error) {

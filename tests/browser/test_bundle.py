@@ -2,10 +2,12 @@
 
 import pytest
 
-from tests.modules import HOUSE, made
+from tests.modules import HOUSE, WHOLE, made
+
+VOLUME = made(volume="scenes/all.js", **{"parts/later.js": WHOLE})
 
 
-@pytest.mark.parametrize("files", [HOUSE, made()], ids=["modules", "bundles"])
+@pytest.mark.parametrize("files", [HOUSE, made(), VOLUME], ids=["modules", "bundles", "a volume"])
 def test_a_bundle_does_what_its_modules_did(page, files):
     """A count in a module goes on across the scenes that share it, so each module ran once."""
     def answer(route):

@@ -1,5 +1,7 @@
 """Bundles put each module where it belongs, and name one that cannot be bundled."""
 
+import re
+
 import pytest
 
 from tests.modules import made
@@ -10,6 +12,12 @@ def test_what_two_scenes_need_is_in_the_first_bundle_and_what_one_needs_in_its_o
     assert set(files) == {"main.js", "scenes/ball.js", "scenes/loss.js", "parts/size.js"}
     assert [name for name in files if "Math.min" in files[name]] == ["main.js"]
     assert [name for name in files if "by" in files[name] and "hand" in files[name]] == ["scenes/loss.js"]
+
+
+def test_a_volume_holds_every_scene_once_more_by_its_name():
+    volume = made(volume="scenes/all.js")["scenes/all.js"]
+    assert re.search(r"export\s*\{\s*\$\d+ as ball,\s*\$\d+ as loss\s*\}", volume)
+    assert "Math.min" not in volume
 
 
 def test_comments_stay_at_home():
