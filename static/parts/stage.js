@@ -18,9 +18,10 @@ export class Stage {
     this.context = this.sheet.context;
     if (!this.context) return;
     box.append(this.canvas);
-    this.measure();
+    this.size = { width: 0, height: 0 };
+    this.ratio = 1;
     this.inkAgain();
-    watchSize([this.canvas], onresize);
+    watchSize([box], onresize);
     this.canvas.addEventListener("contextrestored", () => (this.inkAgain(), onresize()));
   }
 
@@ -32,7 +33,7 @@ export class Stage {
   /** How large a picture to draw, and how many pixels of the screen one of its own takes: a picture too small for its words is
    * drawn larger and shrunk as a whole. */
   measure() {
-    const { clientWidth: width, clientHeight: height } = this.canvas, grown = width ? Math.max(1, SMALLEST / width) : 1;
+    const { clientWidth: width, clientHeight: height } = this.box, grown = width ? Math.max(1, SMALLEST / width) : 1;
     this.size = { width: width * grown, height: height * grown };
     this.ratio = (devicePixelRatio || 1) / grown;
   }
