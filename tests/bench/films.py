@@ -13,7 +13,7 @@ FILMS, LARGEST = 2000, 25
 
 def main():
     with house() as server:
-        server.fetch("/12-training/", "br")
+        server.settle()
         before = [resident(pid) for pid in (server.pid, server.worker)]
         for number in range(FILMS):
             server.fetch(server.film(f"staircase/image={drawing(number)}"))

@@ -12,7 +12,7 @@ from http.client import HTTPConnection
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-PATIENCE = 60
+PATIENCE, IDLE = 60, 1
 
 
 class House:
@@ -50,6 +50,15 @@ class House:
             if time.monotonic() > end:
                 raise SystemExit(f"nothing came of it in {PATIENCE} s")
             time.sleep(0.1)
+
+    def settle(self):
+        """Wait until it has nothing left to do: its pages and films are compressed long after they are printed."""
+        self.wait(self.idles)
+
+    def idles(self):
+        before = spent(self.pid)
+        time.sleep(IDLE)
+        return spent(self.pid) - before < 0.02 * IDLE
 
     @property
     def worker(self):

@@ -42,6 +42,7 @@ def main():
         for encoding in forms.values():
             Path(folder, f"film{encoding}").write_bytes(ours.fetch(film, encoding))
         with nginx(program, Path(folder), ours.port) as (port, cache, pid):
+            ours.settle()
             sides = {FILE: (port, pid, "/film{}"), CACHE: (cache, pid, film), OURS: (ours.port, ours.pid, film)}
             kept = [compare(sides, encoding, name) for name, encoding in forms.items()]
     sys.exit(not all(kept) and "over budget")

@@ -27,6 +27,7 @@ def main():
     with house() as server, bare() as alone:
         cached = server.film("training/seed=2")
         server.fetch(cached, "br")
+        server.settle()
         pinned(lambda: others(server.port, cached, 1))
         calm, busy, runs, computed = [], [], [], []
         for seed in SEEDS:
