@@ -88,7 +88,7 @@ class Protocol(HttpToolsProtocol):
 
     def on_response_complete(self):
         super().on_response_complete()
-        if self.cycle.response_complete:
+        if self.cycle.response_complete and not self.transport.is_closing():
             self.await_request()
 
     def pause_writing(self):
