@@ -1,5 +1,7 @@
 """What there is to translate: ``make words`` gathers it from the code into every catalogue, and loses no translation."""
 
+from pathlib import Path
+
 import yaml
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_file
@@ -8,7 +10,7 @@ from babel.messages.pofile import read_po, write_po
 from app import languages, scenes
 from app.engine import menu
 
-ROOT = languages.FOLDER.parents[1]
+ROOT = Path(__file__).parents[2]
 PLACES = {"app": ("*.py", "python"), "static": ("*.js", "javascript"), "templates": ("*.html", "jinja2.ext:babel_extract")}
 SAID = {"say": None, "mark": None, "ngettext": (1, 2)}
 WIDTH = 120

@@ -2,6 +2,8 @@
 
 import io
 import re
+import runpy
+import sys
 
 import pytest
 from babel.messages.pofile import read_po, write_po
@@ -85,6 +87,7 @@ def test_make_words_writes_every_catalogue_and_tells_what_is_to_be_translated(mo
         with (tmp_path / f"{tag}.po").open("wb") as file:
             gather.write(file, there)
     monkeypatch.setattr(languages, "FOLDER", tmp_path)
-    gather.main()
+    monkeypatch.delitem(sys.modules, gather.__name__)
+    runpy.run_module(gather.__name__, run_name="__main__")
     assert capsys.readouterr().out == "".join(f"{tag}: {len(catalogue(tag))} texts, 1 to translate\n  {gone}\n" for tag in FOREIGN)
     assert {message.id for message in catalogue(FOREIGN[0])} > {gone}
