@@ -24,7 +24,7 @@ def spoilt():
 
 def test_it_is_the_hill_that_the_ball_rolled_down(film, default):
     ball = film("ball")
-    assert default.each["w"][0] == ball.each["w"][0] == np.float32(PLACES[START])
+    assert default.each["w"][0] == np.float32(ball.each["w"][0]) == np.float32(PLACES[START])
     assert default.each["loss"][0] == pytest.approx(ball.each["loss"][0], abs=1e-6)
     assert default.each["slope"][0] == pytest.approx(ball.each["slope"][0], abs=1e-6)
     np.testing.assert_allclose(default.before["losses"], sliced(55)[::2], rtol=1e-6)
