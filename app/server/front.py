@@ -20,7 +20,7 @@ BODY, CLOSE = (b"content-length", b"transfer-encoding"), (b"connection", b"close
 class Front:
     """An ASGI application. ``doors`` are (kind, pattern of a path, application) that stand open to every site; all else goes to the pages.
 
-    ``metrics``, if any, hear of every answer; every answer has the headers ``more``. Pages below ``/<tag>/`` are answered
+    ``metrics``, if any, hear of every answer; every answer has the headers ``more``. What lies below ``/<tag>/`` is answered
     in that language, if it is among the ``tags``.
     """
 
@@ -36,15 +36,15 @@ class Front:
         if scope["type"] != "http":
             await self.pages(scope, receive, send)
             return
-        for kind, path, app in self.doors:
-            if path.match(scope["path"]):
-                await self.answer(kind, app, ANYONES, OPEN_METHODS, scope, receive, send)
-                return
         with speaking(self.tongue(scope["path"])):
+            for kind, path, app in self.doors:
+                if path.match(scope["path"]):
+                    await self.answer(kind, app, ANYONES, OPEN_METHODS, scope, receive, send)
+                    return
             await self.answer("page", self.page, usual(scope["path"]), METHODS, scope, receive, send)
 
     def tongue(self, path):
-        """The language of a page: that of the folder it lies in."""
+        """The language of an address: that of the folder it lies in."""
         first = path.split("/")[1]
         return first if first in self.tags else USUAL
 

@@ -15,6 +15,7 @@ from app.server.frames import unless_gone
 from app.server.headers import FILES, etag
 from app.server.log import Cut
 from app.server.runs import Busy
+from app.words import say
 
 logger = logging.getLogger("downhill")
 HOUR = (b"cache-control", b"public, max-age=3600")
@@ -34,7 +35,7 @@ class Posters:
 
     async def __call__(self, scope, receive, send):
         if scope["path"] not in self.addresses():
-            raise Refusal(404, "there is no such poster", [path.removeprefix("/") for path in self.addresses()])
+            raise Refusal(404, say("there is no such poster"), [path.removeprefix("/") for path in self.addresses()])
         await unless_gone(receive, self.show(scope, receive, send))
 
     async def show(self, scope, receive, send):
@@ -52,7 +53,7 @@ class Posters:
                     data = await asyncio.to_thread(self.draw, tag, word, films)
                 except (Busy, Cut, OSError, subprocess.SubprocessError) as trouble:
                     logger.warning("no poster of %s: %r", word, trouble)
-                    raise Refusal(503, "this poster cannot be drawn now", headers=[(b"retry-after", b"5")]) from trouble
+                    raise Refusal(503, say("this poster cannot be drawn now"), headers=[(b"retry-after", b"5")]) from trouble
                 self.bodies[tag, word] = Body(data, "image/png", etag(data), [HOUR, *FILES])
             return self.bodies[tag, word]
 

@@ -30,7 +30,7 @@ class Protocol(HttpToolsProtocol):
         self.tide.stands(len(self.connections))
         transport.set_write_buffer_limits(UNSENT)
         self.asking = self.taking = self.refusal = None
-        self.refused, self.url = False, b""
+        self.refused, self.begun, self.unread, self.url = False, False, 0, b""
         self.await_request()
         if len(self.connections) > 2 * self.most:
             transport.abort()
@@ -45,11 +45,11 @@ class Protocol(HttpToolsProtocol):
 
     def await_request(self):
         stop(self.asking)
-        self.asking, self.unread = self.loop.call_later(self.request_seconds, self.give_up), 0
+        self.asking = self.loop.call_later(self.request_seconds, self.give_up)
 
     def give_up(self):
         """No request came. Who began one is told so."""
-        if self.unread:
+        if self.begun:
             self.refuse(Refusal(408, f"the head of a request comes within {self.request_seconds:g} s"))
         else:
             self.transport.abort()
@@ -67,8 +67,12 @@ class Protocol(HttpToolsProtocol):
     def long_head(self):
         return Refusal(431, f"the head of a request has at most {self.head_bytes} bytes")
 
+    def on_message_begin(self):
+        super().on_message_begin()
+        self.begun = True
+
     def on_headers_complete(self):
-        self.asking, self.unread = stop(self.asking), 0
+        self.asking, self.begun, self.unread = stop(self.asking), False, 0
         self.refusal = self.unfit()
         if self.refusal:
             raise Unfit

@@ -66,6 +66,18 @@ def test_who_began_a_request_is_told_that_it_came_too_late_and_who_asked_nothing
     assert raw(hasty, b"") == b""
 
 
+def test_who_began_a_request_before_the_response_to_the_last_one_ended_is_told_too(hasty):
+    request, half = f"GET {hasty.frames('training/seed=1')} HTTP/1.1\r\nHost: x\r\n\r\n".encode(), b"GET / HTTP/1.1\r\nHost"
+    length = len(hasty.ask(hasty.frames("training/seed=1")).body)
+    for pieces in ([request + half], [request, half]):
+        with connected(hasty) as plug:
+            for piece in pieces:
+                plug.sendall(piece)
+            answered = b"".join(iter(lambda: plug.recv(65536), b""))
+        first, told = answered[:answered.index(b"\r\n\r\n") + 4 + length], answered[answered.index(b"\r\n\r\n") + 4 + length:]
+        assert first.startswith(b"HTTP/1.1 200 OK\r\n") and told.startswith(b"HTTP/1.1 408 Request Timeout\r\n")
+
+
 def test_a_head_that_drips_is_cut_however_steadily_it_drips(hasty):
     with connected(hasty) as plug:
         begin = time.monotonic()

@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from tests.server.addresses import ALWAYS
+from app.languages import language
+from tests.server.addresses import ALWAYS, KINDS, REFUSED
 from tests.server.sockets import NOISE, raw
 
 
@@ -40,6 +41,16 @@ def test_what_is_not_there_says_what_is(path, exists, idle):
 def test_another_version_names_the_one_there_is(idle):
     answer = idle.ask(f"/v0123456789/{NOISE}.bin")
     assert (answer.status, answer.json["nearest"]) == (404, f"{idle.version}/{NOISE}.bin")
+
+
+@pytest.mark.parametrize("method, path", [
+    *(("POST", form) for form in [*KINDS.values(), *REFUSED.values()] if form.startswith("/es")),
+    *(("GET", f"/es{form}") for form in REFUSED.values() if not form.startswith(("/es", "/static", "/oembed"))),
+])
+def test_what_is_refused_in_the_folder_of_a_language_is_refused_in_that_language(method, path, idle):
+    where = path.format(version=idle.version)
+    page, error = idle.ask(where, method, accept="text/html").body.decode(), idle.ask(where, method).json["error"]
+    assert '<html lang="es"' in page and error in page and error in language("es").messages.values()
 
 
 @pytest.mark.parametrize("part", [
