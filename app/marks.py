@@ -12,6 +12,8 @@ import numpy as np
 WIDTH = 640
 ASTRAY, FINE = 0.3, 2  # units that a line may go astray; places that it knows within a unit
 SHADES = 20
+GAP, CAPITAL = 8, 0.72  # units between a line and what hangs below it; how tall a numeral is, in sizes of its type
+CLASSES = 10
 SAME = re.compile(r'(<path class="(grid|base|frame|misread|bar|posbar|negbar)" d="[^"]*)"/><path class="\2" d="')
 
 
@@ -33,9 +35,22 @@ def joined(drawn):
     return drawn
 
 
-def text(x, y, words, kind="tick", anchor="start"):
-    at = "" if anchor == "start" else f' text-anchor="{anchor}"'
-    return f'<text class="{kind}" x="{number(x)}" y="{number(y)}"{at}>{escape(str(words))}</text>'
+def text(x, y, words, kind="", anchor="start", down=0):
+    """Words that stand on y, or so many times their own size below it."""
+    look = f' class="{kind}"' if kind else ""
+    look += f' dy="{number(down, 2)}em"' if down else ""
+    look += "" if anchor == "start" else f' text-anchor="{anchor}"'
+    return f'<text{look} x="{number(x)}" y="{number(y)}">{escape(str(words))}</text>'
+
+
+def under(x, y, words, kind="", anchor="middle"):
+    """Words that hang below y, however large a narrow room makes them."""
+    return text(x, y + GAP, words, kind, anchor, CAPITAL)
+
+
+def beside(x, y, words, kind="", anchor="end"):
+    """Words with their middle at the height y."""
+    return text(x, y, words, kind, anchor, CAPITAL / 2)
 
 
 def line(x1, y1, x2, y2, kind):
@@ -151,17 +166,25 @@ def digit(box, image, kind="frame"):
 
 def guesses(box, probabilities, true, top=1.0):
     """Ten bars, one per class, with the classes under them; the true class in ink. ``top`` is the probability at full height."""
+    return bars(box, probabilities, true, top) + numerals(box, true)
+
+
+def bars(box, probabilities, true, top=1.0):
+    """The bars of guesses, and the floor on which they stand."""
     x, y, width, height = box
-    pitch = width / len(probabilities)
-    bars = "".join(
+    pitch = width / CLASSES
+    drawn = "".join(
         rect(
             (x + pitch * (label + 0.18), y + height * (1 - min(1, p / top)), pitch * 0.64, height * min(1, p / top)),
             "bar true" if label == true else "bar",
         )
         for label, p in enumerate(probabilities)
     )
-    names = "".join(
-        text(x + pitch * (label + 0.5), y + height + 17, label, "tick true" if label == true else "tick", "middle")
-        for label in range(len(probabilities))
-    )
-    return bars + line(x, y + height, x + width, y + height, "base") + names
+    return drawn + line(x, y + height, x + width, y + height, "base")
+
+
+def numerals(box, true):
+    """The ten classes under their bars."""
+    x, y, width, height = box
+    pitch = width / CLASSES
+    return "".join(under(x + pitch * (k + 0.5), y + height, k, "true" if k == true else "") for k in range(CLASSES))

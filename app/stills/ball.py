@@ -70,9 +70,9 @@ def landscape(film):
     floor = y + height
     curve = across(REACH), up(film.before["curve"])
     grid = "".join(marks.line(x, up(t), x + width, up(t), "grid") for t in ticks(top))
-    grid += "".join(marks.text(x - 14, up(t) + 4, plain(t), "tick", "end") for t in ticks(top))
-    names = "".join(marks.text(across(w), floor + 20, signed(w, 0), "tick", "middle") for w in range(-4, 5, 2))
-    names += marks.text(across(3), floor + 20, say("weight w"), "tick", "middle") + marks.text(x, y - 12, say("loss"))
+    grid += "".join(marks.beside(x - 14, up(t), plain(t)) for t in ticks(top))
+    names = "".join(marks.under(across(w), floor, signed(w, 0)) for w in range(-4, 5, 2))
+    names += marks.under(across(3), floor, say("weight w")) + marks.text(x, y - 12, say("loss"))
     return (
         grid
         + marks.area(*curve, floor)

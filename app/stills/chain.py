@@ -17,7 +17,7 @@ TITLE = mark("From one weight to the loss of one image")
 SUBTITLE = mark("numbers go forward, slopes are multiplied backward")
 ALT = mark("A path from one weight through the layers to the loss")
 HEIGHT = 616
-BOX, PITCH, LEFT = 84, 130, 18
+BOX, PITCH, LEFT, ROUND = 84, 130, 18, 634  # ROUND: where the way goes round to the second row
 PANELS = {
     "rows": (0, 40, 640, 84), "second": (0, 250, 640, 84),
     "weight": (18, 478, 120, 120), "card": (240, 478, 382, 100), "told": (166, 478, 462, 100),
@@ -188,23 +188,24 @@ def link(n, kind):
     if n != 4:
         return marks.line(x + side, middle, x + PITCH, middle, kind)
     low = slot(5)[1]
-    return marks.polyline((x + side, 634, 634, 6, 6, LEFT), (middle, middle, low - 40, low - 40, low + side / 2, low + side / 2), kind)
+    return marks.polyline((x + side, ROUND, ROUND, 6, 6, LEFT), (middle, middle, low - 40, low - 40, low + side / 2, low + side / 2), kind)
 
 
 def value(film, n):
     x, y, side, _ = slot(n)
-    return marks.text(x + side / 2, y + side + 28, figures(film.before["values"][n]), "tick true", "middle")
+    return marks.text(x + side / 2, y + side + 28, figures(film.before["values"][n]), "true", "middle")
 
 
 def slope(film, n):
     x, y, side, _ = slot(n)
-    return marks.text(612 if n == 4 else x + (side + PITCH) / 2, y + side + 58, f"× {figures(film.before['slopes'][n])}", "slope", "middle")
+    place, anchor = (ROUND - 8, "end") if n == 4 else (x + (side + PITCH) / 2, "middle")
+    return marks.text(place, y + side + 58, f"× {figures(film.before['slopes'][n])}", "slope", anchor)
 
 
 def card(film, step):
     """The number of this step, with its formula."""
     x, y, _, _ = PANELS["told"]
-    kinds = ("fine", "num", "tick", "tick")
+    kinds = ("fine", "num", "", "")
     lines = told(film, *now(film, step))
     return "".join(marks.text(x, y - 12 + 38 * k, words, kind) for k, (words, kind) in enumerate(zip(lines, kinds)))
 
@@ -230,11 +231,11 @@ def total(film, stage):
         marks.text(x, y - 12, say("{some} of {count} open paths", some=whole(some), count=whole(many[-1])), "fine")
         + marks.line(x, up(0), x + width, up(0), "base")
         + marks.line(x, up(gradient), x + width, up(gradient), "chance")
-        + marks.text(x - 10, up(gradient) + 4, figures(gradient), "slope", "end")
+        + marks.beside(x - 10, up(gradient), figures(gradient), "slope")
         + marks.polyline(across(np.log(many[: last + 1])), up(sums[: last + 1]), "tangent")
         + marks.dot(across(np.log(many[last])), up(sums[last]), 6, "slope")
-        + marks.text(x, y + height + 30, "1", "tick", "middle")
-        + marks.text(x + width, y + height + 30, say("{count} paths added", count=whole(many[-1])), "tick", "end")
+        + marks.under(x, y + height, "1")
+        + marks.under(x + width, y + height, say("{count} paths added", count=whole(many[-1])), anchor="end")
     )
 
 

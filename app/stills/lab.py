@@ -44,7 +44,7 @@ CHECKS = (
 )
 UNSEEN, LOUD = 360, 1.4
 LOW, HIGH, NOTHING = 0.03, FLEW_OFF, np.log(10)
-LINE = 15
+ROOM, LINE = 26, 1.2  # units of the view box that a line of a name has in the narrowest room; sizes of its type from line to line
 
 
 class Preset(NamedTuple):
@@ -96,12 +96,12 @@ def axes():
         across, up = scales(panel)
         for value in levels:
             parts.append(marks.line(x, up(value), x + width, up(value), "grid"))
-            parts.append(marks.text(x - 12, up(value) + 4, written(f"{value:g}") if panel == "loss" else round(100 * value), "tick", "end"))
+            parts.append(marks.beside(x - 12, up(value), written(f"{value:g}") if panel == "loss" else round(100 * value)))
         parts.append(marks.line(x, y + height, x + width, y + height, "base"))
-    parts += [marks.text(across(step), y + height + 20, step, "tick", "middle") for step in range(0, RUN.steps + 1, 100)]
+    parts += [marks.under(across(step), y + height, step) for step in range(0, RUN.steps + 1, 100)]
     x, _, width, _ = PANELS["loss"]
     level = scales("loss")[1](NOTHING)
-    nothing = marks.text(x + width, level - 6, say("knowing nothing"), "tick", "end")
+    nothing = marks.text(x + width, level - 6, say("knowing nothing"), anchor="end")
     parts += [marks.line(x, level, x + width, level, "dotted base"), nothing]
     return "".join(parts)
 
@@ -141,10 +141,10 @@ def names(film, beside, step):
     x, _, width, _ = PANELS["loss"]
     up = scales("loss")[1]
     told = named(film.settings, beside.settings, say("this run")), named(beside.settings, film.settings, say("the other"))
-    places = apart(up(film.each["loss"][step]), up(beside.each["loss"][-1]), LINE * (max(map(len, told)) + 0.4))
+    places = apart(up(film.each["loss"][step]), up(beside.each["loss"][-1]), ROOM * max(map(len, told)))
     return "".join(
-        marks.text(x + width + 10, place + 4 + LINE * number, word, kind)
-        for words, place, kind in zip(told, places, ("tick true", "tick")) for number, word in enumerate(words)
+        marks.text(x + width + 10, place, word, kind, down=marks.CAPITAL / 2 + LINE * number)
+        for words, place, kind in zip(told, places, ("true", "")) for number, word in enumerate(words)
     )
 
 

@@ -84,7 +84,7 @@ def moment(film, step):
     loud, steep = np.abs(before["weights"]).max(), np.abs(before["gradients"]).max()
     parts = [
         batch(before["images"][turn], before["bets"][turn] != before["labels"][turn] if phase else np.zeros(RUN.batch, bool)),
-        marks.text(624, PANELS["batch"][1] - 12, told(int(each["right"][step])) if phase else "", "tick", "end"),
+        marks.text(624, PANELS["batch"][1] - 12, told(int(each["right"][step])) if phase else "", anchor="end"),
         strip("weights", before["weights"][turn], loud),
         bar("loss", each["loss"][step], TOP, "lossbar") if phase > 1 else "",
         bar("slope", each["slope"][step], lengths, "slopebar") + strip("gradients", before["gradients"][turn], steep) if phase > 2 else "",

@@ -68,8 +68,8 @@ def axes():
     right, floor = PANELS["sorted"][0] + PANELS["sorted"][2], y + height
     levels = "".join(marks.line(x, up(t), right, up(t), kind) for t, kind in ((0, "base"), (EVEN, "chance"), (5, "grid"), (10, "grid")))
     steps, names = ((0, 0), (EVEN, fixed(EVEN, 2)), (5, 5), (10, 10)), ((0, 0), (0.5, plain(0.5)), (0.75, "p"), (1, 1))
-    heights = "".join(marks.text(x - 12, up(t) + 4, words, "tick", "end") for t, words in steps)
-    shares = "".join(marks.text(across(p), floor + 20, words, "tick", "middle") for p, words in names)
+    heights = "".join(marks.beside(x - 12, up(t), words) for t, words in steps)
+    shares = "".join(marks.under(across(p), floor, words) for p, words in names)
     losses = np.linspace(0, TOP, 61)
     return levels + heights + shares + marks.polyline(across(np.exp(-losses)), up(losses), "curve")
 
@@ -103,7 +103,7 @@ def moment(film, step):
         + marks.dot(across(p), up(loss), 8, "ball") + marks.dot(end, up(loss), 5, "ball")
         + told(across(p), up, p, loss)
         + marks.rect((x, y, width * gathered, height), "lossbar") + marks.rect((x, y, width, height), "frame")
-        + marks.text(x, y + height + 20, say("{share} of all loss", share=percent(gathered)), "tick")
+        + marks.under(x, y + height, say("{share} of all loss", share=percent(gathered)), anchor="start")
         + ring(place)
         + verdicts(PANELS["strip"], film.each["label"][-WORST:], film.each["guesses"][-WORST:])
     )

@@ -57,7 +57,7 @@ def chance():
     """The dashed line where all ten would stand if the network only threw dice."""
     x, y, width, height = PANELS["guesses"]
     level = y + height * (1 - 0.1 / TOP)
-    return marks.line(x, level, x + width, level, "chance") + marks.text(x + width, level - 6, percent(0.1), "tick", "end")
+    return marks.line(x, level, x + width, level, "chance") + marks.text(x + width, level - 6, percent(0.1), anchor="end")
 
 
 def moment(film, step):
@@ -86,12 +86,12 @@ def verdicts(box, labels, guesses):
     """Under each digit of the strip what the network takes it for: in ink if right, in grey if wrong."""
     x, y, _, side = box
     return "".join(
-        verdict(x + k * strip_pitch(box) + side / 2, y + side + 17, int(guesses[k].argmax()), int(label)) for k, label in enumerate(labels)
+        verdict(x + k * strip_pitch(box) + side / 2, y + side, int(guesses[k].argmax()), int(label)) for k, label in enumerate(labels)
     )
 
 
 def verdict(x, y, guess, label):
-    return marks.text(x, y, guess, "tick true" if guess == label else "tick wrong", "middle")
+    return marks.under(x, y, guess, "true" if guess == label else "")
 
 
 def sentence(film, step):

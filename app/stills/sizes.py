@@ -1,6 +1,7 @@
 """sizes on paper: one row per network, its weights as a dot on a logarithmic axis."""
 
 import math
+from itertools import cycle
 
 from app import marks
 from app.checks import Check
@@ -23,7 +24,7 @@ OURS = mark("ours")
 LOW, HIGH = 3, 12.4
 POWERS = {1e3: "1000", 1e6: mark("million"), 1e9: mark("billion"), 1e12: mark("trillion")}
 SHORT = {1e3: "10³", 1e6: "10⁶", 1e9: "10⁹", 1e12: "10¹²"}
-LETTER = 8  # units of the view box that a letter of a tick takes, about
+LETTER = 8  # units of the view box that a letter of a tick takes in a wide room, about
 EQUAL = {0: "0", 5e11: "½", 1e12: "1", 1.5e12: mark("1½ trillion")}
 
 
@@ -43,10 +44,12 @@ def scale(film):
 
 
 def axis(film):
+    """The grid with its names, every second of which a narrow room can spare."""
     _, y, _, height = PANELS["axis"]
     across, told = scale(film)
     lines = "".join(marks.line(across(value), y, across(value), y + height, "grid") for value in told)
-    return lines + "".join(marks.text(across(value), y + height + 24, say(words), "tick", "middle") for value, words in told.items())
+    names = (marks.under(across(value), y + height, say(words), kind) for (value, words), kind in zip(told.items(), cycle(("spare", ""))))
+    return lines + "".join(names)
 
 
 def rows(film, last):
@@ -63,12 +66,12 @@ def name_of(number):
 
 def row(weights, words, across, least, y, new):
     x, _, width, _ = PANELS["rows"]
-    at, kind = across(weights), "tick true" if new else "tick"
+    at, kind = across(weights), "true" if new else ""
     return (
-        marks.text(x, y + 5, words, kind)
+        marks.beside(x, y, words, kind, "start")
         + marks.line(across(least), y, at, y, "base")
         + marks.dot(at, y, 7 if new else 5, "right")
-        + marks.text(x + width, y + 5, large(weights), kind, "end")
+        + marks.beside(x + width, y, large(weights), kind)
     )
 
 

@@ -45,9 +45,9 @@ def scales(film):
 def axes(film):
     x, y, width, height = PANELS["fog"]
     across, up, top = scales(film)
-    names = [marks.text(across(w), y + height + 20, signed(w, 0), "tick", "middle") for w in range(-4, 5, 2)]
-    names += [marks.text(x - 14, up(t) + 4, plain(t), "tick", "end") for t in ticks(top)]
-    return "".join(names) + marks.text(across(3), y + height + 20, say("weight w"), "tick", "middle")
+    names = [marks.under(across(w), y + height, signed(w, 0)) for w in range(-4, 5, 2)]
+    names += [marks.beside(x - 14, up(t), plain(t)) for t in ticks(top)]
+    return "".join(names) + marks.under(across(3), y + height, say("weight w"))
 
 
 def moment(film, step):
@@ -124,9 +124,9 @@ def strip(film, step):
         drawn
         + marks.area(along(some), up(slopes[some]), up(0), "slopes")
         + marks.dot(along(np.searchsorted(slopes, mine)), up(mine), 6, "ball")
-        + marks.text(x, y + height + 18, signed(slopes[0]), "tick")
-        + marks.text(x + width / 2, y + height + 18, say("{count} are almost 0", count=whole(almost_zero(slopes))), "tick", "middle")
-        + marks.text(x + width, y + height + 18, signed(slopes[-1]), "tick", "end")
+        + marks.under(x, y + height, signed(slopes[0]), anchor="start")
+        + marks.under(x + width / 2, y + height, say("{count} are almost 0", count=whole(almost_zero(slopes))))
+        + marks.under(x + width, y + height, signed(slopes[-1]), anchor="end")
     )
 
 
@@ -139,7 +139,7 @@ def check(film, step):
     if step < NUDGED:
         return drawn
     for row, (nudge, ratio) in enumerate(zip(NUDGES[:known], film.before["measured"])):
-        kind = "true" if row == step - NUDGED else "tick"
+        kind = "true" if row == step - NUDGED else ""
         drawn += cells(y + pitch * (row + 0.7), plain(nudge), ratio, kind)
     return drawn + cells(y + pitch * 5.85, say("computed"), film.each["slope"][0], "slope")
 

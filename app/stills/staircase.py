@@ -96,14 +96,14 @@ def field(box, values):
 
 
 def keyframes(film):
-    """The neurons and the guesses at some steps, for paper."""
-    parts = []
+    """The neurons and the guesses at some steps, for paper, and below all of them what the guesses are for."""
+    parts, label = [], int(film.before["label"])
     for number, at in enumerate(KEYFRAMES):
-        y, step = 12 + 100 * number, at // EVERY
-        parts.append(marks.text(16, y + 34, say("step {step}", step=at)))
-        parts.append(row((96, y + 16, 300, 17), film.each["neurons"][step]))
-        parts.append(marks.guesses((424, y, 200, 56), film.each["guesses"][step], int(film.before["label"])))
-    return marks.svg(100 * len(KEYFRAMES), *parts)
+        y, step = 70 * number, at // EVERY
+        parts.append(marks.beside(112, y + 45, say("step {step}", step=at)))
+        parts.append(row((132, y + 38, 236, 14), film.each["neurons"][step]))
+        parts.append(marks.bars((392, y, 232, 60), film.each["guesses"][step], label))
+    return marks.svg(70 * len(KEYFRAMES) + 24, *parts, marks.numerals((392, y, 232, 60), label))
 
 
 def sentence(film, step):

@@ -63,7 +63,7 @@ def hill(film, panel, caption):
     across, up, _ = scales(film, panel)
     x, y, _, height = PANELS[panel]
     curve = across(REACH), up(film.before["curve"])
-    names = [marks.text(across(w), y + height + 20, signed(w, 0), "tick", "middle") for w in (-4, 0, 4)] if panel == "own" else []
+    names = [marks.under(across(w), y + height, signed(w, 0)) for w in (-4, 0, 4)] if panel == "own" else []
     return (
         marks.area(*curve, y + height)
         + levels(film, panel)
@@ -77,7 +77,7 @@ def levels(film, panel):
     """The grid of losses; labels at the left column alone."""
     x, y, width, height = PANELS[panel]
     _, up, top = scales(film, panel)
-    labels = [marks.text(x - 12, up(t) + 4, plain(t), "tick", "end") for t in ticks(top)] if x < 100 else []
+    labels = [marks.beside(x - 12, up(t), plain(t)) for t in ticks(top)] if x < 100 else []
     lines = [marks.line(x, up(t), x + width, up(t), "grid") for t in ticks(top)]
     return "".join(lines + labels) + marks.line(x, y + height, x + width, y + height, "base")
 
@@ -86,7 +86,7 @@ def rates():
     _, y, _, height = PANELS["chart"]
     place = across_rates()
     names = ((1, say("rate {rate}", rate=1)), (4, 4), (16, 16), (64, 64))
-    return "".join(marks.text(place(rate), y + height + 20, words, "tick", "middle") for rate, words in names)
+    return "".join(marks.under(place(rate), y + height, words) for rate, words in names)
 
 
 def moment(film, step):
@@ -105,7 +105,7 @@ def ball(film, step, panel, _, w, loss):
 
 
 def told(w, loss):
-    return fixed(loss, 3) if abs(w) <= REACH[-1] else say("off the map")
+    return fixed(loss, 3) if abs(w) <= REACH[-1] else say("off map")
 
 
 def chart(film, step):

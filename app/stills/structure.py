@@ -67,7 +67,7 @@ def sketch(film, number, name):
         + BETWEEN[name](x + height, y, width - height - 8, height)
         + marks.digit((x, y, height, height), film.before["images"][1])
         + "".join(marks.dot(x + width - 4, top, 3.2, "right") for top in spread(y, height, 10))
-        + marks.text(x, y + height + 22, words)
+        + marks.under(x, y + height, words, anchor="start")
     )
 
 
@@ -121,9 +121,9 @@ def axes(film):
         across, up = scales(film, panel)
         for value in levels:
             parts.append(marks.line(x, up(value), x + width, up(value), "grid"))
-            parts.append(marks.text(x - 10, up(value) + 4, written(f"{value:g}") if panel == "loss" else round(100 * value), "tick", "end"))
+            parts.append(marks.beside(x - 10, up(value), written(f"{value:g}") if panel == "loss" else round(100 * value)))
         ticks = (0, 200, STEPS) if panel == "loss" else (0, STEPS)
-        parts += [marks.text(across(t / EVERY), y + height + 20, t, "tick", "end" if t == STEPS else "middle") for t in ticks]
+        parts += [marks.under(across(t / EVERY), y + height, t, anchor="end" if t == STEPS else "middle") for t in ticks]
     parts += [marks.digit(corner(panel), film.before["images"][number]) for panel, number in (("right", 1), ("moved", 2))]
     return "".join(parts)
 

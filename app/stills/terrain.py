@@ -69,10 +69,10 @@ def axes(film, step):
     across, up = places()
     x, y, width, height = PANELS["map"]
     if chapter_of(step) > 1:
-        return marks.text(x + width / 2, y + height + 20, say("across the first direction, up the second"), "tick", "middle")
+        return marks.under(x + width / 2, y + height, say("across the first direction, up the second"))
     second = linear(*film.before["second"], 0, ROWS - 1)
-    names = [marks.text(across((w + REACH) * 5), y + height + 20, signed(w, 0), "tick", "middle") for w in (-4, -2, 0, 2, 4)]
-    names += [marks.text(x - 10, up(second(w)) + 4, signed(w, 0), "tick", "end") for w in (-2, 0, 2, 4)]
+    names = [marks.under(across((w + REACH) * 5), y + height, signed(w, 0)) for w in (-4, -2, 0, 2, 4)]
+    names += [marks.beside(x - 10, up(second(w)), signed(w, 0)) for w in (-2, 0, 2, 4)]
     return "".join(names)
 
 
@@ -123,7 +123,7 @@ def isolines(film, name):
         longest[level] = max(longest.get(level, line), line, key=len)
     for level, line in longest.items():
         column, row = np.clip(line[len(line) * (1 + level % 2) // 3], (1, 0.5), (COLUMNS - 2, ROWS - 1.5))
-        drawn += marks.text(across(column), up(row) + 5, plain(LEVELS[level - 1]), "halo", "middle")
+        drawn += marks.beside(across(column), up(row), plain(LEVELS[level - 1]), "halo", "middle")
     return drawn
 
 
@@ -141,7 +141,7 @@ def profile(film, step):
 def levels(panel, up, values):
     """The grid of a chart: lines at these values, and its floor."""
     x, y, width, height = panel
-    grid = "".join(marks.line(x, up(t), x + width, up(t), "grid") + marks.text(x - 10, up(t) + 4, plain(t), "tick", "end") for t in values)
+    grid = "".join(marks.line(x, up(t), x + width, up(t), "grid") + marks.beside(x - 10, up(t), plain(t)) for t in values)
     return grid + marks.line(x, y + height, x + width, y + height, "base")
 
 
@@ -153,7 +153,7 @@ def route(film, step):
     along, up = linear(0, POINTS - 1, x, x + width), logarithmic(y + height, y)
     steps, run, slice_ = np.arange(step + 1 - SLICED), up(film.each["loss"][now]), up(film.each["slice"][now])
     between = marks.polyline([*along(steps), *along(steps[::-1])], [*run, *slice_[::-1]], "gap")
-    names = "".join(marks.text(along(t / PACE), y + height + 20, t, "tick", "middle") for t in range(0, PACE * POINTS, 100))
+    names = "".join(marks.under(along(t / PACE), y + height, t) for t in range(0, PACE * POINTS, 100))
     return (
         marks.polyline(px, py, "route") + marks.dot(px[-1], py[-1], 8, "ball")
         + levels(PANELS["side"], up, DECADES) + names + between

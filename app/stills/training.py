@@ -77,7 +77,7 @@ def axes(film):
     x, y, width, height = PANELS["loss"]
     loss, share, step_at = up("loss", TOP), up("right", 1), across(film)
     grid = [level(PANELS["loss"], loss(t), plain(t), 12) for t in (1, 2)]
-    steps = [marks.text(step_at(t), y + height + 19, t, "tick", "middle") for t in range(0, film.count, 100)]
+    steps = [marks.under(step_at(t), y + height, t) for t in range(0, film.count, 100)]
     shares = [level(PANELS["right"], share(t), plain(100 * t), 10) for t in (0.5, 1)]
     floors = [marks.line(px, py + h, px + w, py + h, "base") for px, py, w, h in (PANELS[name] for name in ("loss", "right", "slice"))]
     return "".join(grid + steps + shares + floors)
@@ -86,7 +86,7 @@ def axes(film):
 def level(panel, y, words, gap):
     """A grid line across a panel, and its label."""
     x, _, width, _ = panel
-    return marks.line(x, y, x + width, y, "grid") + marks.text(x - gap, y + 4, words, "tick", "end")
+    return marks.line(x, y, x + width, y, "grid") + marks.beside(x - gap, y, words)
 
 
 def curves(film, step):
@@ -110,7 +110,7 @@ def slope_down(film):
     """The loss along the straight line from the first weights to the last."""
     along, high = slice_scales()
     _, y, _, height = PANELS["slice"]
-    ends = (marks.text(along(place), y + height + 19, words, "tick", "middle") for place, words in ((0, say("start")), (1, say("end"))))
+    ends = (marks.under(along(place), y + height, words) for place, words in ((0, say("start")), (1, say("end"))))
     return marks.polyline(along(REACH), high(np.minimum(film.after["slice"], TOP)), "curve thin") + "".join(ends)
 
 
@@ -122,7 +122,7 @@ def moment(film, step):
     return (
         marks.dot(across(film)(step), up("loss", TOP)(loss), 8, "ball")
         + marks.dot(linear(0, film.count - 1, x, x + width)(step), up("right", 1)(right / UNSEEN), 5, "right")
-        + marks.text(x + width + 14, up("right", 1)(right / UNSEEN) + 5, share_right(right), "tick true")
+        + marks.beside(x + width + 14, up("right", 1)(right / UNSEEN), share_right(right), "true", "start")
         + marks.dot(along(film.after["along"][step]), high(loss), 6, "ball")
         + filters(PANELS["filters"], film.each["filters"][step], LOUD)
         + shares_of_edge(film.each["edges"][step])
@@ -137,17 +137,17 @@ def share_right(right):
 def shares_of_edge(shares):
     x, y, width, side = PANELS["filters"]
     pitch = (width - side) / (len(shares) - 1)
-    return "".join(marks.text(x + k * pitch + side / 2, y + side + 18, percent(share), "tick", "middle") for k, share in enumerate(shares))
+    return "".join(marks.under(x + k * pitch + side / 2, y + side, percent(share)) for k, share in enumerate(shares))
 
 
 def keyframes(film):
     """The eight filters at four steps, for paper: noise above, what became of it below."""
-    side, rows = 52, []
+    side, rows = 50, []
     for row, step in enumerate(KEYFRAMES):
-        y = 8 + row * (side + 14)
-        rows.append(marks.text(52, y + side / 2 + 4, say("step {step}", step=step), "tick", "end"))
-        rows.append(filters((72, y, 552, side), film.each["filters"][step], LOUD))
-    return marks.svg(8 + len(KEYFRAMES) * (side + 14), *rows)
+        y = row * (side + 16)
+        rows.append(marks.beside(112, y + side / 2, say("step {step}", step=step)))
+        rows.append(filters((132, y, 492, side), film.each["filters"][step], LOUD))
+    return marks.svg(len(KEYFRAMES) * (side + 16), *rows)
 
 
 def sentence(film, step):
