@@ -5,22 +5,20 @@
  * tells what the reader chose: its detail is {step, settings}.
  */
 {
-  const NEAR = "50% 0px", HIGHEST = 10_000, PATIENCE = 2_000;
+  const NEAR = "50% 0px", HIGHEST = 10_000, PATIENCE = 2_000, LONGEST = 5 * PATIENCE;
+  const KNOWN = ["src", "settings", "step", "theme", "beside", "hide", "language", "ratio"];
   const look = new CSSStyleSheet();
   look.replaceSync(`
     :host { display: block; container-type: inline-size }
     :host([hidden]) { display: none }
     div { position: relative; min-block-size: calc(100cqi / var(--ratio, 1.07) + 9.5rem) }
-    iframe { position: absolute; inset: 0; inline-size: 100%; block-size: 100%; border: 0; opacity: 0 }
+    iframe { position: absolute; inset: 0; inline-size: 100%; block-size: 100%; border: 0; visibility: hidden }
     .here, .gone { min-block-size: 0 }
-    .here slot { display: none }
-    .here iframe { opacity: 1 }`);
-
-  /** "rate=16/knob=55" as an object. */
-  const pairs = (text) => Object.fromEntries(text.split("/").map((pair) => pair.split("=")));
+    :is(.here, .mute) :is(slot, p) { display: none }
+    :is(.here, .mute) iframe { visibility: visible }`);
 
   class Scene extends HTMLElement {
-    static observedAttributes = ["src", "settings", "step", "theme"];
+    static observedAttributes = KNOWN;
 
     connectedCallback() {
       const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
@@ -44,44 +42,52 @@
     /** Near enough to be seen: from now on there is a frame. */
     come() {
       this.watcher.disconnect();
+      for (const name of this.getAttributeNames()) {
+        if (KNOWN.includes(name) || name in this || /-|class|tabindex/.test(name)) continue;
+        console.warn(`no attribute ${name} of <downhill-scene>; there are ${KNOWN.join(", ")}`);
+      }
       const { address } = this, frame = this.frame = document.createElement("iframe");
       if (!address) return void this.check();
       frame.title = this.title || this.textContent.trim() || address.pathname;
       frame.allow = "clipboard-write";
       frame.src = address.href;
-      frame.addEventListener("load", () => setTimeout(() => this.frame === frame && !this.room.className && this.check(), PATIENCE));
+      const doubt = () => this.frame === frame && !this.room.className && this.check();
+      frame.addEventListener("load", () => setTimeout(doubt, PATIENCE));
+      setTimeout(doubt, LONGEST);
       this.room.append(frame);
     }
 
-    /** A frame in which nobody speaks: if nothing is there, what stands inside is shown, and why. */
+    /** A frame in which nobody speaks: a scene without its script is seen as on paper; else what stands inside, and why. */
     async check() {
-      const { frame } = this, trouble = await this.trouble();
-      if (!trouble || this.frame !== frame || this.room.className) return;
-      this.room.className = "gone";
-      frame.remove();
-      this.room.append(Object.assign(document.createElement("p"), { textContent: trouble }));
+      const { frame, room } = this, trouble = await this.trouble();
+      if (this.frame !== frame || room.className) return;
+      room.className = trouble ? "gone" : "mute";
+      room.append(Object.assign(document.createElement("p"), { textContent: trouble }));
     }
 
-    /** What keeps a scene from being shown, in a sentence; nothing if it is there, or if nobody may ask. */
+    /** What keeps a scene from being shown, in a sentence; nothing if it is there. */
     async trouble() {
       const { address } = this;
       if (!address) return `src is ${JSON.stringify(this.getAttribute("src"))}, expected the address of a scene`;
       try {
-        if ((await fetch(address, { method: "HEAD" })).ok) return "";
-        const answer = await fetch(address), { error, exists } = await answer.json().catch(() => ({}));
-        return `${address.pathname}: ${error ?? answer.status}${exists ? `; there are ${exists.join(", ")}` : ""}`;
+        const answer = await fetch(address, { signal: AbortSignal.timeout(LONGEST) }), text = await answer.text();
+        if (answer.ok && /class="?alone/.test(text)) return "";
+        const { error, exists } = JSON.parse(text);
+        return `${address.pathname}: ${error}${exists ? `; there are ${exists.join(", ")}` : ""}`;
       } catch {
-        return "";
+        return `no scene answers at ${address.href}, expected one as at ${address.origin}/embed/ball/`;
       }
     }
 
     /** Where the scene is, with what the attributes say; null if that is nowhere. */
     get address() {
-      const src = this.getAttribute("src");
+      const src = this.getAttribute("src"), language = this.getAttribute("language");
       if (!src || !URL.canParse(src, document.baseURI)) return null;
-      const address = new URL(src, document.baseURI), word = address.pathname.match(/([^/]*)\/?$/)[1];
+      const address = new URL(src, document.baseURI), path = address.pathname.replace(/\/?$/, "/"), [, word] = path.match(/([^/]*)\/$/);
       if (!/^https?:$/.test(address.protocol)) return null;
-      for (const [key, name] of [[word, "settings"], [`${word}.at`, "step"], ["theme", "theme"]]) {
+      const elsewhere = language && language !== "en" && !path.includes(`/${language}/embed/`);
+      address.pathname = elsewhere ? path.replace(/embed\/[^/]*\/$/, `${language}/$&`) : path;
+      for (const [name, key = name] of [["settings", word], ["step", `${word}.at`], ["beside", `${word}.with`], ["theme"], ["hide"]]) {
         if (this.hasAttribute(name)) address.searchParams.set(key, this.getAttribute(name));
       }
       return address;
@@ -89,12 +95,12 @@
 
     attributeChangedCallback(name, before, value) {
       if (!this.frame || before === value) return;
-      if (name === "src") this.connectedCallback();
-      else this.frame.contentWindow?.postMessage(this.asked[name](value), "*");
+      if (this.asked[name]) this.frame.contentWindow?.postMessage(this.asked[name](value), "*");
+      else this.connectedCallback();
     }
 
     asked = {
-      settings: (value) => ({ type: "downhill:seek", settings: pairs(value ?? "") }),
+      settings: (value) => ({ type: "downhill:seek", settings: Object.fromEntries((value ?? "").split("/").map((pair) => pair.split("="))) }),
       step: (value) => ({ type: "downhill:seek", step: Number(value) }),
       theme: (value) => ({ type: "downhill:theme", theme: value }),
     };

@@ -1,7 +1,7 @@
 /** The gallery: a form sets a scene up, a frame shows it as its readers will meet it, and the snippets say how to put it there. */
 
 import { path, remembered, spelled } from "./parts/address.js";
-import { gridOf } from "./parts/choice.js";
+import { gridOf } from "./parts/grid.js";
 import { hand } from "./parts/share.js";
 import { alone } from "./parts/snippets.js";
 

@@ -4,6 +4,7 @@ import { Figure } from "./parts/element.js";
 import { watchLight } from "./parts/ink.js";
 import { refresh } from "./parts/scroll.js";
 import { watchSight } from "./parts/senses.js";
+import { warn } from "./parts/warn.js";
 
 const LINE = "-54% 0px -45%";
 
@@ -17,6 +18,7 @@ watchLight(() => {
   for (const { stage } of figures) stage.inkAgain();
   refresh();
 });
+warn(location.search);
 markContents();
 for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll("a.tongue"))) link.addEventListener("click", () => alike(link));
 

@@ -12,7 +12,7 @@ from app.server.headers import CHECK_FIRST, FILES, FOREVER, etag
 SCRIPT = "text/javascript; charset=utf-8"
 KINDS = {".js": SCRIPT, ".mjs": SCRIPT, ".css": "text/css; charset=utf-8", ".svg": "image/svg+xml"}
 LOOK = ("still.css", "panels.css", "style.css")
-UNVERSIONED = ("embed.js", "scene.mjs")
+UNVERSIONED = ("embed.js", "scene.mjs", "parts/astray.js", "parts/grid.js")  # what hosts name, and what that asks for
 PAGES, LATER, VOLUME = ("main.js", "alone.js"), "scenes/", "_all"
 
 

@@ -1,28 +1,10 @@
 /** What the reader chose in one figure: settings on the grid, a step held against the scroll, and passing things. */
 
 import { path, remember, remembered } from "./address.js";
+import { gridOf } from "./grid.js";
 
 /** @typedef {Object<string, string>} Settings */
 /** @typedef {{settings?: Settings, beside?: Settings, local?: Object<string, any>, at?: number, cursor?: string}} Change */
-
-/** Values of a setting that cannot all be listed: those that are, and any text of a pattern; app/values.py has the same. */
-class Open extends Array {
-  /** @param {string} value */
-  includes(value) {
-    return super.includes(value) || this.pattern.test(value);
-  }
-}
-
-/** The grid of a figure: by setting, the values it may take.
- * @param {DOMStringMap} data
- * @returns {Object<string, string[]>} */
-export function gridOf({ grid = "{}", open = "{}" }) {
-  const values = JSON.parse(grid);
-  for (const [name, pattern] of Object.entries(JSON.parse(open))) {
-    values[name] = Object.assign(Open.from(values[name]), { pattern: new RegExp(`^(?:${pattern})$`) });
-  }
-  return values;
-}
 
 export class Choice {
   /** @param {string} key the scene's word in the page's query

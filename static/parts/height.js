@@ -30,7 +30,7 @@ export function tellHeight(page, figure) {
   addEventListener("message", ({ source, data }) => {
     if (source === parent && source !== window && ASKED.includes(data?.type) && told) parent.postMessage(resized(told), "*");
   });
-  wake(sleeper);
+  sleeper.measure(); // at once: in a frame that is not yet in sight the clock stands still
 }
 
 /** The same height for our own element, AMP pages, learning platforms, open-iframe-resizer and WordPress.

@@ -1,5 +1,7 @@
 /** The page around a frame: it may ask for another step, other settings or the light, and is told what the reader chose. */
 
+import { warn } from "./warn.js";
+
 /** @typedef {import("./element.js").Figure} Figure */
 
 const LIGHTS = ["dark", "light"];
@@ -13,6 +15,7 @@ const VERBS = {
     if (Number.isFinite(step) && step >= 0) change.at = step;
     if (settings && typeof settings === "object") change.settings = onGrid(settings, figure.choice.grid);
     figure.change(change);
+    warn(asQuery(figure.choice.key, step, settings));
   },
 
   /** @param {Figure} figure
@@ -20,6 +23,7 @@ const VERBS = {
   "downhill:theme"(figure, { theme }) {
     const page = document.documentElement;
     LIGHTS.includes(theme) ? (page.dataset.theme = theme) : delete page.dataset.theme;
+    warn(String(new URLSearchParams({ theme: theme ?? "" })));
   },
 };
 
@@ -45,6 +49,18 @@ export function answer(figure) {
 /** The state of a figure as text, to be compared.
  * @param {Figure} figure */
 const said = ({ at, choice: { settings } }) => JSON.stringify({ step: Math.round(at), settings });
+
+/** What was asked for, as an address would say it; what is no number and no object comes in its quotation marks, and is astray.
+ * @param {string} key
+ * @param {any} step
+ * @param {any} settings */
+function asQuery(key, step, settings) {
+  const said = new URLSearchParams();
+  if (settings && typeof settings === "object") said.set(key, Object.entries(settings).map((pair) => pair.join("=")).join("/"));
+  else if (settings !== undefined) said.set(key, JSON.stringify(settings));
+  if (step !== undefined) said.set(`${key}.at`, typeof step === "number" ? String(step) : JSON.stringify(step));
+  return String(said);
+}
 
 /** Those settings that there are, as text.
  * @param {any} settings

@@ -98,7 +98,7 @@ def test_anybody_may_frame_a_scene_and_nothing_else(server):
 
 
 def test_files_that_hosts_name_are_there_without_a_version(server):
-    for name in ("embed.js", "scene.mjs"):
+    for name in ("embed.js", "scene.mjs", "parts/astray.js", "parts/grid.js"):
         told = server.ask(f"/static/{name}")
         assert told.status == 200 and told.headers["cache-control"] == "no-cache" and told.headers["access-control-allow-origin"] == "*"
         assert told.headers["content-type"] == "text/javascript; charset=utf-8"

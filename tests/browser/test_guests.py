@@ -1,5 +1,6 @@
 """Scenes as guests of other people's pages: the element, the module for notebooks, and what they never do to their host."""
 
+import pytest
 from hosts import MODEL
 from playwright.sync_api import expect
 
@@ -50,6 +51,53 @@ def test_attributes_say_what_is_shown_and_may_change(visit):
     other = page.frames[1].url.replace("/ball/", "/noise/")
     page.evaluate("src => document.querySelector('downhill-scene').setAttribute('src', src)", other)
     page.locator("iframe").content_frame.locator("figure[data-scene=noise] .drawn").wait_for()
+
+
+def test_an_element_has_the_words_of_the_address_and_of_mount(visit):
+    page = visit(SCRIPT + element('language="es" hide="steps,numbers" beside="rate=0.03/optimizer=plain/batch=64/seed=2"', word="lab"))
+    drawn(page)
+    inside = page.locator("iframe").content_frame
+    expect(inside.locator("html")).to_have_attribute("lang", "es")
+    expect(inside.locator("html")).to_have_attribute("data-hide", "steps numbers")
+    expect(inside.locator("output[data-beside]")).to_contain_text("0,03")
+    page.evaluate("document.querySelector('downhill-scene').setAttribute('hide', '')")
+    expect(inside.locator("[data-steps]")).to_be_visible()
+
+
+def test_of_what_does_not_exist_the_console_tells_and_the_rest_is_shown(page, visit):
+    told = told_by(page)
+    visit(SCRIPT + element('setting="rate=4" class="wide" data-x="1" tabindex="0" settings="rate=5/knob=55/speed=1" step="x" theme="pink"'))
+    drawn(page)
+    expect(figure(page).locator("select[data-setting=knob]")).to_have_value("55")
+    assert heard(page, told, 5) == [
+        "no attribute setting of <downhill-scene>; there are src, settings, step, theme, beside, hide, language, ratio",
+        'ball: rate is "5", expected one of 1, 2, 4, 8, 16, 32, 64',
+        'ball: nothing here is called "speed"; there are knob, start, rate',
+        'ball.at is "x", expected a step from 0 to 32',
+        'theme is "pink", expected one of dark, light',
+    ]
+    told.clear()
+    page.evaluate("""const scene = document.querySelector("downhill-scene"); scene.setAttribute("settings", "rate=3/knob=44");
+      scene.setAttribute("step", "40"); scene.setAttribute("theme", "dim")""")
+    expect(figure(page).locator("select[data-setting=knob]")).to_have_value("44")
+    assert [line.partition(",")[0] for line in heard(page, told, 3)] == ['ball: rate is "3"', 'ball.at is "40"', 'theme is "dim"']
+
+
+def told_by(page):
+    """What the console of the page and its frames warns of, as a list that grows."""
+    told = []
+    page.on("console", lambda message: message.type == "warning" and told.append(message.text))
+    return told
+
+
+def heard(page, told, count):
+    """So many warnings, once they are there, and no more."""
+    for _ in range(100):
+        if len(told) >= count:
+            break
+        page.wait_for_timeout(50)
+    page.wait_for_timeout(200)
+    return told
 
 
 def test_an_element_tells_what_the_reader_chose(visit):
@@ -106,18 +154,49 @@ def test_an_address_that_is_none_leaves_what_is_inside(visit):
 def test_where_there_is_no_such_scene_the_room_is_given_back_and_a_line_says_what_exists(visit):
     page = visit(SCRIPT + element(inside='<a href="{course}12-training/">The figure</a>', word="bull"))
     expect(page.get_by_text("/embed/bull/: there is no such scene; there are embed/noise/, embed/ball/")).to_be_visible()
-    assert page.get_by_role("link", name="The figure").is_visible() and page.locator("iframe").count() == 0
+    assert page.get_by_role("link", name="The figure").is_visible() and page.locator("iframe").is_hidden()
     assert page.locator("downhill-scene").bounding_box()["height"] < 200
     page.locator("downhill-scene").evaluate("scene => scene.setAttribute('src', scene.getAttribute('src').replace('bull', 'ball'))")
     drawn(page)
 
 
-def test_a_scene_that_is_there_but_long_silent_keeps_its_room(page, visit):
+@pytest.mark.parametrize("src", ["http://127.0.0.1:9/embed/noise/", "{course}12-training/", "{course}embed/ball/"])
+def test_where_nobody_answers_or_what_answers_is_no_scene_the_room_is_given_back_and_a_line_says_so(page, visit, server, src):
+    page.route("**/embed/ball/", lambda route: route.fulfill(body="<p>Log in", headers={"Access-Control-Allow-Origin": "*"}))
+    visit(SCRIPT + f'<downhill-scene src="{src}"><a href="{{course}}12-training/">The figure</a></downhill-scene>')
+    there = src.replace("{course}", f"{server.url}/")
+    expect(page.locator("downhill-scene p")).to_contain_text(f"no scene answers at {there}, expected one as at")
+    page.get_by_role("link", name="The figure").click(trial=True)  # nothing invisible lies over it
+    assert page.locator("iframe").is_hidden() and page.locator("downhill-scene").bounding_box()["height"] < 200
+
+
+def test_a_scene_whose_script_does_not_run_is_seen_as_on_paper(page, visit):
     page.route("**/bundles/alone/alone.js", lambda route: route.abort())
+    visit(SCRIPT + element(inside="<a>The figure</a>"))
+    expect(page.locator("iframe").content_frame.locator(".still")).to_be_visible()
+    expect(page.get_by_text("The figure")).to_be_hidden()
+    assert page.locator("downhill-scene").bounding_box()["height"] > 300
+
+
+def test_a_scene_that_comes_after_it_was_given_up_is_shown(page, visit):
+    """Nobody may ask for it, and the server takes long."""
+    held = []
+    page.clock.install()
+    page.route("**/embed/ball/*", lambda route: route.abort() if route.request.resource_type == "fetch" else held.append(route))
     visit(SCRIPT + element(inside="The figure"))
-    page.wait_for_event("response", lambda answer: answer.request.method == "HEAD")
-    page.wait_for_timeout(200)
-    assert page.locator("iframe").count() == 1 and page.locator("downhill-scene").bounding_box()["height"] > 300
+    page.locator("iframe").wait_for(state="attached")
+    page.clock.run_for(11_000)
+    expect(page.get_by_text("no scene answers")).to_be_visible()
+    held.pop().continue_()
+    page.clock.resume()
+    drawn(page)
+    expect(page.get_by_text("no scene answers")).to_be_hidden()
+
+
+def test_a_scene_below_the_window_has_its_height_before_it_is_seen(visit):
+    page = visit(SCRIPT + f"<div style='height: 110vh'></div>{element()}")
+    page.wait_for_function("document.querySelector('downhill-scene').shadowRoot.querySelector('.here')")
+    assert page.evaluate("scrollY") == 0 and page.locator("downhill-scene").bounding_box()["y"] > 700
 
 
 def test_a_page_with_a_strict_policy_of_its_own_may_use_the_element(visit, server):
@@ -151,6 +230,35 @@ def test_what_cannot_be_mounted_is_refused_with_what_came_and_what_there_is(visi
         told = page.evaluate(mount.replace('document.querySelector("main")', nothing), {"scene": "ball"})
         assert nothing.strip("'") in told and "expected an element" in told
     assert "expected an element" in page.evaluate(mount.replace('document.querySelector("main"), options', ""))
+
+
+def test_a_scene_is_not_mounted_otherwise_than_it_was_asked_for(visit, server):
+    page, mount = visit("<main></main>"), MOUNT.replace("{course}", f"{server.url}/")
+    wrong = [
+        ({"settings": {"rate": 5}}, 'ball: rate is "5", expected one of 1, 2, 4, 8, 16, 32, 64'),
+        ({"settings": {"knob": 99}}, 'ball: knob is "99", expected one of 0, 1, 2 to 71'),
+        ({"settings": "speed=1"}, 'ball: nothing here is called "speed"; there are knob, start, rate'),
+        ({"step": "x"}, 'ball.at is "x", expected a step from 0 to 32'),
+        ({"step": 33}, 'ball.at is "33", expected a step from 0 to 32'),
+        ({"theme": "pink"}, 'theme is "pink", expected one of dark, light'),
+        ({"hide": "step"}, 'hide is "step", expected one of contents, steps, settings, numbers, link'),
+        ({"beside": {"rate": "4"}}, 'nothing here is called "ball.with"; there are ball, ball.at, theme, hide'),
+        ({"setings": {"rate": "4"}}, "no option setings; there are scene, settings, step, theme, beside, hide, language, address"),
+        ({"step": -1, "theme": "dim"}, 'ball.at is "-1", expected a step from 0 to 32; theme is "dim", expected one of dark, light'),
+    ]
+    for options, told in wrong:
+        assert page.evaluate(mount, {"scene": "ball", **options}) == told
+    assert page.locator("downhill-scene").count() == 0
+    right = {"settings": {"rate": 16, "start": -2.6}, "step": 2, "theme": "dark", "hide": ["steps", "settings"], "language": "en"}
+    assert page.evaluate(mount, {"scene": "ball", **right, "address": server.url}) == f"{server.url}/embed/ball/"
+    expect(figure(page)).to_have_attribute("data-at", "2")
+    expect(figure(page).locator("[data-steps]")).to_be_hidden()
+
+
+def test_a_drawing_that_no_list_can_hold_is_mounted_and_what_is_none_is_not(visit, server):
+    page, mount = visit("<main></main>"), MOUNT.replace("{course}", f"{server.url}/")
+    assert page.evaluate(mount, {"scene": "staircase", "settings": {"image": "abcdefgh" * 4}}).endswith("/embed/staircase/")
+    assert 'image is "abc", expected one of' in page.evaluate(mount, {"scene": "staircase", "settings": {"image": "abc"}})
 
 
 def test_a_mounted_scene_is_in_its_language_without_what_is_hidden(visit, server):
