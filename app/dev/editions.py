@@ -21,9 +21,9 @@ def loose(modules):
     folders = {page: f"bundles/{page.removesuffix('.js')}/" for page in PAGES}
     pages = {folder + page: f'import "../../{page}";\n'.encode() for page, folder in folders.items()}
     scenes = [name for name in modules if name.startswith(LATER)]
-    volume = "".join(f'export * as {stem(name)} from "../../../{name}";\n' for name in scenes).encode()
+    volume = "".join(f'export * as {stem(name)} from "../{name}";\n' for name in scenes).encode()
     alone = {folder + name: f'export * from "../../../{name}";\n'.encode() for folder in folders.values() for name in scenes}
-    return pages | alone | {f"{folder}{LATER}{VOLUME}.js": volume for folder in folders.values()}
+    return pages | alone | {f"{LATER}{VOLUME}.js": volume}
 
 
 class Editions:

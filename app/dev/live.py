@@ -42,9 +42,8 @@ class Live:
 
     async def watch(self):
         """Want another edition whenever something is saved, until that is Python."""
-        async for python in watch.saved(self.settings):
-            if python:
-                break
+        saved = watch.saved(self.settings)
+        while not await anext(saved):
             self.wanted.set()
         self.news.end()
         self.again()

@@ -1,8 +1,6 @@
 """While one writes: what is saved shows in the page without losing the place, and what is wrong is said with file and line."""
 
 import shutil
-import subprocess
-import sys
 
 import pytest
 from playwright.sync_api import expect
@@ -107,10 +105,3 @@ def test_the_site_that_is_served_knows_nothing_of_it(server):
     server.printed()
     assert b"/dev/" not in server.ask("/12-training/").body
     assert server.ask("/dev/live.js").status == 404
-
-
-def test_drafts_are_for_this_machine_alone():
-    dev, abroad = [sys.executable, "-m", "app", "dev"], {"DOWNHILL_HOST": "0.0.0.0"}
-    done = subprocess.run(dev, cwd=readme.ROOT, env=abroad, capture_output=True, text=True, timeout=30)
-    assert done.returncode == 1
-    assert done.stderr == "downhill dev serves drafts to this machine alone, got the host 0.0.0.0, expected 127.0.0.1\n"

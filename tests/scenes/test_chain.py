@@ -1,5 +1,6 @@
 """What the chapter says about the chain rule is true of the numbers that the page sends."""
 
+import re
 from itertools import product
 
 import numpy as np
@@ -106,6 +107,14 @@ def test_the_numbers_on_the_map_are_those_of_the_path(default):
 def test_every_step_says_what_it_does(default):
     assert [still.now(default, step)[0] for step in range(default.count)] == ["value"] * 10 + ["slope"] * 9 + ["sum"] * 10
     assert still.sentence(default, 10).startswith("Step 10, back through the logarithm: times −6.61")
+    assert still.sentence(default, 19).startswith("Step 19: the strongest 2 of 2,250 open paths give 0.214. ")
+
+
+def test_every_step_says_the_number_that_it_finds(default):
+    found = {"value": default.each["value"], "slope": default.each["product"], "sum": default.each["sum"]}
+    for step in range(1, default.count):
+        said, number = still.sentence(default, step), figures(found[still.now(default, step)[0]][step])
+        assert said.startswith(f"Step {step}") and number in re.findall(r"[−\d.e]*\d", said), said
 
 
 @pytest.mark.parametrize(("value", "name"), [

@@ -4,6 +4,7 @@ import asyncio
 import itertools
 import os
 import signal
+import threading
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -207,6 +208,28 @@ def test_what_has_no_room_on_the_shelf_is_neither_kept_nor_compressed():
     shelf = Shelf(100)
     shelf.put("a", Body(bytes(1_000), "text/plain", "tag", []))
     assert (shelf.get("a"), shelf.taken, shelf.loose, shelf.pressing) == (None, 0, {}, set())
+
+
+def test_what_leaves_the_shelf_while_it_is_compressed_does_not_come_back():
+    begun, go_on = threading.Event(), threading.Event()
+
+    class Slow(Body):
+        def compress(self):
+            begun.set()
+            go_on.wait(9)
+            return super().compress()
+
+    async def scenario():
+        shelf = Shelf(4_000)
+        shelf.put("a", Slow(bytes(1_000), "text/plain", "tag", []))
+        await asyncio.to_thread(begun.wait, 9)
+        shelf.put("b", Body(bytes(1_500), "text/plain", "tag", []))
+        go_on.set()
+        await asyncio.gather(*shelf.pressing)
+        assert list(shelf.bodies) == ["b"] and shelf.taken == sum(shelf.sizes.values()) == shelf.bodies["b"].size
+        shelf.close()
+
+    asyncio.run(scenario())
 
 
 def test_the_shelf_never_takes_more_room_than_it_has():

@@ -157,6 +157,7 @@ MISTAKES = [
     (beats("0 0.5", "0.4 1"), 11, "this beat begins at 0.4, but the one before ends at 0.5"),
     (beats("0 0.9"), 8, "the last beat ends at 0.9, expected 1"),
     (":::{beat} 0 1\n:::", 7, "a beat stands directly inside a scene"),
+    ("::::{aside}\n:::{beat} 0 1\n:::\n::::\n", 8, "a beat stands directly inside a scene"),
     ("> Quote\n>\n> :::{scene} ball\n> :::\n", 9, "a scene stands on its own, not inside another block"),
     (f"::::::{{aside}}\n{BALL}::::::\n", 8, "a scene stands on its own, not inside another block"),
     ("::::{scene} ball\n:::{beat} 0 1\nx\n:::\nProse.\n::::\n", 11,
