@@ -13,10 +13,10 @@ PATIENCE = 30
 
 
 class Tab:
-    """A page, its target and how it is told. ``first`` is a script that runs before any of the page's own."""
+    """A page, its target and how it is told. ``first`` is a script that runs before any of the page's own; it may open ``behind``."""
 
-    def __init__(self, window, address="about:blank", first=""):
-        self.window, self.target = window, window.ask("Target.createTarget", url="about:blank")["targetId"]
+    def __init__(self, window, address="about:blank", first="", behind=False):
+        self.window, self.target = window, window.ask("Target.createTarget", url="about:blank", background=behind)["targetId"]
         self.session = window.ask("Target.attachToTarget", targetId=self.target, flatten=True)["sessionId"]
         self.tell("Page.enable")
         self.tell("Page.addScriptToEvaluateOnNewDocument", source=first)

@@ -4,21 +4,30 @@ import time
 
 import pytest
 import tabs
-from faulty_site import Fault
+from faulty_site import Fault, film
 
 COUNTED = """
-  window.count = { frames: 0, timers: 0, pictures: 0 };
+  window.count = { frames: 0, timers: 0, pictures: 0, requests: 0 };
   const counted = (owner, name, what) => {
     const own = owner[name];
     owner[name] = (then, ...more) => own.call(owner, (...told) => (count[what]++, then(...told)), ...more);
   };
   counted(window, "requestAnimationFrame", "frames");
   for (const name of ["setTimeout", "setInterval", "requestIdleCallback"]) counted(window, name, "timers");
+  const own = fetch;
+  window.fetch = (...told) => (count.requests++, own(...told));
   const { clearRect } = CanvasRenderingContext2D.prototype;
   CanvasRenderingContext2D.prototype.clearRect = function (...box) { count.pictures++; clearRect.apply(this, box) };
 """
-WORK = "({ ...count, requests: performance.getEntriesByType('resource').length })"
+WORK = "({ ...count, loaded: performance.getEntriesByType('resource').length })"
 FIGURE = "document.querySelector('figure[data-scene=training]')"
+STEPS = f"Number({FIGURE}.dataset.at)"
+FRAMES = 60
+WATCHED = f"""window.steps = [];
+  document.addEventListener("visibilitychange", function look() {{
+    if (steps.push({STEPS}) < {FRAMES}) requestAnimationFrame(look);
+  }}, {{ once: true }})"""
+EVERY = "document.querySelectorAll('figure[data-scene]')"
 SHOWN = f"[{FIGURE}.dataset.at, {FIGURE}.querySelector('canvas').toDataURL()]"
 SCROLLED = "new Promise(done => { scrollBy(0, 12); requestAnimationFrame(done) })"
 SETTLED, ENDS, AWAY = 2, 5, 4
@@ -46,9 +55,13 @@ def before(window):
 
 @pytest.fixture
 def training(before, server):
-    """The chapter, seen, scrolled to the training run by a reader."""
+    """The chapter, each of its scenes alive, scrolled to the training run by a reader."""
     server.printed()
     tab = before(f"{server.url}/12-training/#training")
+    for number in range(tab.run(f"{EVERY}.length")):
+        tab.run(f"{EVERY}[{number}].scrollIntoView()")
+        tab.wait_for(f"{EVERY}[{number}].querySelector('.stage.drawn') !== null")
+    tab.run("location.hash = ''; location.hash = '#training'")
     tab.wait_for(f"{FIGURE}?.dataset.state === 'done'")
     tab.run("dispatchEvent(new WheelEvent('wheel'))")
     for _ in range(20):
@@ -57,11 +70,17 @@ def training(before, server):
 
 
 def work(tab, seconds):
-    """What happens in it in so many seconds: how often, by name."""
-    begin = tab.run(WORK)
+    """What happens in it in so many seconds, by name: how often, and for how many seconds scripts of any kind ran."""
+    begin, before = tab.run(WORK), scripted(tab)
     time.sleep(seconds)
-    end = tab.run(WORK)
+    after, end = scripted(tab), tab.run(WORK)
+    begin, end = begin | {"seconds": before}, end | {"seconds": after}
     return {name: end[name] - begin[name] for name in end if end[name] != begin[name]}
+
+
+def scripted(tab):
+    tab.tell("Performance.enable")
+    return next(told["value"] for told in tab.tell("Performance.getMetrics")["metrics"] if told["name"] == "ScriptDuration")
 
 
 def hidden(tab):
@@ -89,12 +108,39 @@ def test_a_hidden_tab_does_nothing_at_all_and_shows_the_same_when_it_is_back(tra
     assert training.run(SHOWN) == before
 
 
-def test_a_tab_that_is_hidden_in_mid_scroll_comes_to_rest_where_it_was_without_a_jump(training):
-    left = float(training.run(f"{SCROLLED}.then(() => {FIGURE}.dataset.at)"))
+def test_a_tab_that_is_hidden_in_mid_scroll_comes_to_rest_where_it_was_without_a_jump_in_any_frame(training):
+    left = training.run(f"{SCROLLED}.then(() => {STEPS})")
     hidden(training)
     assert work(training, AWAY) == {}
+    training.run(WATCHED)
     seen(training)
-    assert abs(float(training.run(f"{FIGURE}.dataset.at")) - left) < 1
+    training.wait_for(f"steps.length === {FRAMES}")
+    assert max(abs(step - left) for step in training.run("steps")) < 1
+    assert training.run(STEPS) == round(left)
+
+
+def test_a_tab_that_was_opened_behind_another_asks_for_its_film_when_it_is_seen(before, site):
+    front = before("about:blank")
+    behind = tabs.Tab(front.window, f"{site.address}/page.html", COUNTED, behind=True)
+    behind.wait_for("document.readyState === 'complete' && document.hidden")
+    behind.run("scrollTo(0, 1000)")
+    assert (work(behind, AWAY), site.films()) == ({}, [])
+    behind.show()
+    behind.wait_for("document.querySelector('figure').dataset.state === 'done'")
+
+
+def test_a_film_that_comes_while_the_tab_is_hidden_is_drawn_when_it_is_back(before, site):
+    site.fault = lambda path, number: Fault(hold=len(film({"rate": "1"})) // 2)
+    tab = before(f"{site.address}/page.html")
+    tab.run("scrollTo(0, 1000)")
+    tab.wait_for("document.querySelector('figure').dataset.state === 'live'")
+    hidden(tab)
+    pictures = tab.run("count.pictures")
+    site.open_gate.set()
+    time.sleep(SETTLED)
+    assert work(tab, AWAY) == {} and tab.run("count.pictures") == pictures and len(site.films()) == 1
+    tab.show()
+    tab.wait_for("document.querySelector('figure').dataset.state === 'done'")
 
 
 def test_a_hidden_tab_without_its_film_asks_for_it_only_when_it_is_back(before, site):
