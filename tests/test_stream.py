@@ -100,6 +100,12 @@ def test_the_frames_begin_on_a_multiple_of_eight(layout_fields, chosen):
     assert len(header) % 8 == 0
 
 
+def test_a_header_has_no_blanks_but_those_behind_it_that_align_the_frames():
+    header = next(encode("bowl", {"rate": "4"}, Layout({}, {"x": Field("f4")}, 1), []))
+    told = header[header.index(b"{"):]
+    assert b" " not in told.rstrip() and len(told) - len(told.rstrip()) < 8
+
+
 def test_every_truncation_is_refused():
     for stop in range(len(whole())):
         with pytest.raises(ValueError):

@@ -32,6 +32,23 @@ def test_too_big_a_rate_climbs_out_of_the_bowl(rate, arrives):
     assert (last.loss < 1e-6) == arrives
 
 
+def test_the_optimizers_state_begins_from_the_weights_and_each_update_gets_the_one_before():
+    came = []
+
+    class Counting:
+        def init(self, weights):
+            came.append(weights)
+            return 0
+
+        def update(self, gradient, state):
+            came.append(state)
+            return -gradient, state + 1
+
+    start = np.array([3.0])
+    list(descend(repeat(Bowl(start), 3), Counting(), start))
+    assert came[0] is start and came[1:] == [0, 1, 2]
+
+
 def test_whoever_reads_decides_when_to_stop():
     bowl, measured = Bowl([1.0]), []
 
