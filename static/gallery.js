@@ -18,8 +18,10 @@ let natural = 0, shown = "", quiet = 0;
 recall(new URLSearchParams(location.search));
 form.addEventListener("input", ({ target }) => {
   if (target === figure) choose(figure.value);
+  if (target === width || target === height) reason(target);
   changed();
 });
+form.addEventListener("change", ({ target }) => (target === width || target === height) && bound(target) && changed());
 form.addEventListener("submit", (event) => event.preventDefault());
 for (const button of form.querySelectorAll("[data-preset]")) button.addEventListener("click", () => preset(JSON.parse(button.dataset.preset)));
 for (const button of document.querySelectorAll("[data-pick]")) button.addEventListener("click", () => pick(button.dataset.pick));
@@ -75,6 +77,27 @@ function settings() {
   return { ...usual, ...Object.fromEntries(said) };
 }
 
+/** A measure in pixels, as text; nothing where none is said that a frame may have.
+ * @param {HTMLInputElement} field */
+function pixels(field) {
+  return field.validity.valid ? field.value : "";
+}
+
+/** Say why a measure cannot be, as long as it cannot.
+ * @param {HTMLInputElement} field */
+function reason(field) {
+  document.getElementById(field.getAttribute("aria-describedby")).hidden = field.validity.valid;
+}
+
+/** In the place of a measure that cannot be, the nearest that can, beside the reason; whether that was needed.
+ * @param {HTMLInputElement} field */
+function bound(field) {
+  reason(field);
+  const { validity: { valid }, min, max, valueAsNumber } = field;
+  if (!valid) field.value = Number.isNaN(valueAsNumber) ? "" : String(Math.min(Math.max(Math.round(valueAsNumber), Number(min)), Number(max)));
+  return !valid;
+}
+
 /** What a page's query would say. */
 function state() {
   const word = figure.value, { grid, usual, with: other } = scenes[word], now = path(settings(), grid);
@@ -91,8 +114,8 @@ function state() {
  * @param {Object<string, string>} said
  * @returns {import("./parts/snippets.js").Piece} */
 function piece(word, root, said) {
-  const { home, alone: embed, title, height: usual } = scenes[word].box.dataset, needed = width.value ? natural : 0;
-  return { root, home, embed, word, title, state: said, height: Number(height.value) || needed || Number(usual) };
+  const { home, alone: embed, title, height: usual } = scenes[word].box.dataset, needed = pixels(width) ? natural : 0;
+  return { root, home, embed, word, title, state: said, height: Number(pixels(height)) || needed || Number(usual) };
 }
 
 /** Everything that shows what is set up shows it. */
@@ -102,8 +125,8 @@ function changed() {
   for (const { type, value, dataset, nextElementSibling: output } of scenes[figure.value].controls) {
     if (type === "range" && output) output.value = scenes[figure.value].grid[dataset.setting][Number(value)].replace("-", "\u2212");
   }
-  frame.style.inlineSize = width.value ? `${width.value}px` : "100%";
-  frame.style.blockSize = `${Number(height.value) || natural || own.height}px`;
+  frame.style.inlineSize = pixels(width) ? `${pixels(width)}px` : "100%";
+  frame.style.blockSize = `${Number(pixels(height)) || natural || own.height}px`;
   noted.textContent = note.value.trim();
   noted.hidden = !noted.textContent;
   tell(said);
@@ -114,8 +137,9 @@ function changed() {
 /** The snippets, and the page's own address, which brings this form back.
  * @param {Object<string, string>} said */
 function tell(said) {
-  const extra = { ...(width.value && { width: width.value }), ...(height.value && { height: height.value }), ...(note.value.trim() && { note: note.value.trim() }) };
-  hand(panel, { ...piece(figure.value, everywhere, said), width: Number(width.value) || undefined, note: extra.note });
+  const sizes = { ...(pixels(width) && { width: pixels(width) }), ...(pixels(height) && { height: pixels(height) }) };
+  const extra = { ...sizes, ...(note.value.trim() && { note: note.value.trim() }) };
+  hand(panel, { ...piece(figure.value, everywhere, said), width: Number(pixels(width)) || undefined, note: extra.note });
   const query = spelled(new URLSearchParams({ figure: figure.value, ...said, ...extra }));
   try {
     history.replaceState(null, "", location.pathname + query + location.hash);
@@ -137,7 +161,7 @@ function show(own) {
 function heard(data) {
   if (data?.type === "downhill:height" && data.height > 0) {
     natural = Math.ceil(data.height);
-    if (!height.value) frame.style.blockSize = `${natural}px`;
+    if (!pixels(height)) frame.style.blockSize = `${natural}px`;
   } else if (data?.type === "downhill:state") {
     set(data.settings);
     at.value = String(data.step);
@@ -176,6 +200,7 @@ function recall(query) {
   if (then !== null) at.value = String(Math.round(then));
   for (const box of form.querySelectorAll("[name=hide]")) box.checked = (query.get("hide") ?? "").split(",").includes(box.value);
   for (const field of [theme, width, height, note]) field.value = query.get(field.name) ?? "";
+  for (const field of [width, height]) bound(field);
 }
 
 /** The snippets of a card, once it is opened.

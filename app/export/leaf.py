@@ -21,7 +21,7 @@ def leaf(html, grid, settings, script, films):
     html = re.sub(r'<p><a data-link=.*?</p>\n?', "", html, flags=re.DOTALL)
     html = re.sub(r'\s*<button[^>]* popovertarget="\w+-link".*?</button>', "", html, flags=re.DOTALL)
     html = re.sub(r'\s*<div class="link".*?</div>', "", html, flags=re.DOTALL)
-    html = AWAY.sub(r"\1", html)
+    html = AWAY.sub(r"<span>\1</span>", html)
     script = script.replace("</script", r"<\/script")
     packed = "".join(f'<script type="application/octet-stream" id="{escape(name)}">{text}</script>\n' for name, text in films.items())
     html = html.replace("</body>", f'{packed}<script type="module">{script}</script>\n</body>')

@@ -52,9 +52,13 @@ class OEmbed:
         slugs = {slug: words(chapter) for slug, chapter in self.press.chapters.items()}
         found = place(query["url"], self.address, slugs, self.press.scenes, [folder_of(tag) for tag in self.press.slugs])
         if found is None:
-            there = [f"{slug}/" for slug in slugs] + [f"embed/{word}/" for word in self.press.scenes]
-            raise Refusal(404, f"no page of ours: {quoted(query['url'])}", [self.address + path for path in there])
+            raise Refusal(404, f"no page of ours: {quoted(query['url'])}", [self.address + path for path in self.there()])
         return found
+
+    def there(self):
+        """Every page that may be asked for, in all languages: chapters, then scenes."""
+        scenes = [f"{folder_of(tag)}embed/{word}/" for tag, words in self.press.told.items() for word in words]
+        return [*self.press.homes, *scenes]
 
     def told(self, place, widest, highest):
         """What oEmbed wants to hear, in a room of that size: a frame, or a mere link where a scene would be too small to be played."""

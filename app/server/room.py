@@ -4,6 +4,8 @@ from app.marks import WIDTH as DRAWN
 
 WIDTH = 640
 WORDS = 220
+WIDTHS = 280, 1000  # in less the controls find no room; in more the picture does not grow (static/alone.css)
+HEIGHTS = 200, 1000  # higher frames are cut by WordPress and others
 
 
 def height(still, width):

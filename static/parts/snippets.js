@@ -54,14 +54,26 @@ export function directive({ root, embed, word, note, state }) {
     scene: word, ...(settings && { settings }), ...(beside && { beside }), ...(at && { step: Number(at) }), ...(theme && { theme }),
     ...(hide && { hide }), ...(!embed.startsWith("embed/") && { language: embed.split("/")[0] }), address: root,
   };
-  return `:::{anywidget} ${root}static/scene.mjs\n${JSON.stringify(told, null, 2)}\n:::${note ? `\n\n${note}` : ""}`;
+  return `:::{anywidget} ${root}static/scene.mjs\n${JSON.stringify(told, null, 2)}\n:::${note ? `\n\n${plain(note)}` : ""}`;
 }
 
 /** What shows the scene, with a note under it, if there is one.
  * @param {string | undefined} note
  * @param {string} shown */
 function under(note, shown) {
-  return note ? `<figure style="margin: 0">\n${shown}\n<figcaption>${quoted(note)}</figcaption>\n</figure>` : shown;
+  return note ? `<figure style="margin: 0">\n${shown}\n<figcaption>${quoted(lined(note))}</figcaption>\n</figure>` : shown;
+}
+
+/** Text on one line: an empty line would end HTML in the middle of Markdown.
+ * @param {string} text */
+function lined(text) {
+  return text.trim().replace(/\s+/g, " ");
+}
+
+/** Text as a paragraph of MyST's Markdown, in which no sign means anything.
+ * @param {string} text */
+function plain(text) {
+  return lined(text).replace(/[\\`*_{}[\]<>$&~|@^]/g, "\\$&").replace(/^[-+=#%:("!.]/, "\\$&").replace(/^(\d+)([.)])/, "$1\\$2");
 }
 
 /** Text for an attribute.

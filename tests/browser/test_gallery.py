@@ -2,9 +2,18 @@
 
 import json
 import re
+from html import escape
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from markdown_it import MarkdownIt
+from mdit_py_plugins.colon_fence import colon_fence_plugin
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.dollarmath import dollarmath_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.myst_blocks import myst_block_plugin
+from mdit_py_plugins.myst_role import myst_role_plugin
+from mdit_py_plugins.substitution import substitution_plugin
 from playwright.sync_api import expect
 
 from app import scenes
@@ -12,6 +21,12 @@ from app.engine import menu
 
 WORDS = menu.names(scenes)
 PATIENCE = 30_000
+
+MYST = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+for plugin in (
+    colon_fence_plugin, deflist_plugin, dollarmath_plugin, footnote_plugin, myst_block_plugin, myst_role_plugin, substitution_plugin,
+):
+    MYST.use(plugin)
 
 
 @pytest.fixture(scope="module")
@@ -123,3 +138,61 @@ def test_without_scripts_it_is_a_list_with_frames_to_copy(browser, serve):
         page.locator("#ball summary").click()
         expect(page.locator("#ball pre")).to_contain_text('<iframe src="https://course.example/ch12/embed/ball/"')
         page.close()
+
+
+@pytest.mark.parametrize("field, typed, mended", [
+    ("Width", "10", "280"), ("Width", "99999", "1000"), ("Width", "500.4", "500"), ("Height", "-5", "200"), ("Height", "99999", "1000"),
+])
+def test_a_size_that_no_frame_can_have_is_never_in_a_snippet_and_the_reason_is_said(visit, field, typed, mended):
+    page = visit("?figure=noise")
+    size, before = page.get_by_label(f"{field} in pixels"), snippet(page).input_value()
+    size.fill(typed)
+    expect(page.locator(f"#{field.lower()}-bounds")).to_be_visible()
+    assert snippet(page).input_value() == before and typed not in page.url
+    size.press("Tab")
+    expect(size).to_have_value(mended)
+    expect(page.locator(f"#{field.lower()}-bounds")).to_contain_text("From 2")
+    expect(snippet(page)).to_have_value(re.compile(f'{field.lower()}="{mended}"'))
+    size.fill("400")
+    expect(page.locator(f"#{field.lower()}-bounds")).to_be_hidden()
+
+
+def test_an_address_with_a_size_that_cannot_be_has_the_nearest_and_the_reason(visit):
+    page = visit("?figure=noise&width=10&height=99999")
+    assert re.search('width="280" height="1000"', snippet(page).input_value())
+    expect(page.locator("#width-bounds")).to_contain_text("From 280 to 1000")
+    expect(page.locator("#height-bounds")).to_be_visible()
+
+
+NOTES = [
+    "Where does it *stop*, and __why__? `loss` {term}`loss` $x^2$ {{ name }} [a](b) ![c](d) <b>e</b> &amp; \\n |x| ~~no~~ @key [^1] ^a^",
+    ":::{note} gone\n:::", "```python\nx\n```", "Look:\n\n    at this", "# No heading", "1. No list", "2) nor this", "- nor\n- this", "+ x",
+    "+++ cut", "% a comment", "(target)=\nLook", "> said", "> \n", "=====", "---", "***", ": defined", "$$\nx\n$$", ":name: value", "| a |\n|---|",
+]
+
+
+@pytest.mark.parametrize("note", NOTES)
+def test_a_note_is_words_alone_in_every_snippet(page, course, note):
+    page.goto(f"{course}/embed/")
+    told = page.evaluate("""async ([root, note]) => {
+      const { element, frame, directive } = await import(document.querySelector("script[src$='gallery.js']").src.replace("gallery.js", "parts/snippets.js"));
+      const piece = {root, home: "12-training/", embed: "embed/ball/", word: "ball", title: "A ball", height: 600, state: {}, note};
+      return [element, frame, directive].map(write => write(piece)) }""", [f"{course}/", note])
+    words = " ".join(note.split())
+    for snippet in told:
+        tokens = MYST.parse(f"Before.\n\n{snippet}\n\nAfter.\n")
+        kinds = [token.type for token in tokens]
+        assert kinds[:3] == kinds[-3:] == ["paragraph_open", "inline", "paragraph_close"]
+        assert tokens[-2].content == "After." and not {"heading_open", "code_block", "bullet_list_open"} & set(kinds)
+    assert f"<figcaption>{escape(words)}</figcaption>".replace("&#x27;", "'") in told[1]
+    said = MYST.parse(told[2])
+    assert [token.type for token in said] == ["colon_fence", "paragraph_open", "inline", "paragraph_close"]
+    assert {child.type for child in said[2].children} <= {"text", "text_special"}
+    assert "".join(child.content for child in said[2].children) == words
+
+
+def test_a_note_of_several_lines_is_one_paragraph_under_the_preview_and_in_the_snippets(visit):
+    page = visit("?figure=noise")
+    page.get_by_label("A note under it").fill("Look here.\n\nAnd `there`.")
+    expect(snippet(page)).to_have_value(re.compile("<figcaption>Look here. And `there`.</figcaption>"))
+    expect(snippet(page, "MyST, Jupyter Book")).to_have_value(re.compile(re.escape(":::\n\nLook here. And \\`there\\`.")))

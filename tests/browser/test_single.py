@@ -92,6 +92,14 @@ def test_there_is_something_to_choose_and_nothing_that_leads_nowhere(word, opene
     assert page.get_by_role("button", name="Share").count() == 0
 
 
+def test_a_number_its_formula_and_its_source_stand_on_lines_of_their_own(opened):
+    page = opened("ball")
+    page.get_by_role("button", name="Numbers").click()
+    check = page.locator(".checks li:visible").first
+    formula, source = check.locator("[data-formula]").bounding_box(), check.get_by_text(re.compile(r"\.py, line \d+$")).bounding_box()
+    assert source["y"] >= formula["y"] + formula["height"] - 1
+
+
 def test_the_command_writes_the_same_file(file, tmp_path):
     out = tmp_path / "noise.html"
     command = [sys.executable, "-m", "app", "export", "--scene", "noise", "--single-file", out]

@@ -106,6 +106,12 @@ def test_an_address_of_others_is_unknown_and_never_repeated_whole(public):
     assert answer.status == 404 and b"x" * 50 not in answer.body and BALL in answer.json["exists"]
 
 
+def test_a_refusal_lists_the_pages_of_every_language_and_each_of_them_is_answered(public):
+    there = ask(public, url=f"{ROOT}nothing/").json["exists"]
+    assert {f"{ROOT}12-training/", f"{ROOT}es/12-training/", BALL, f"{ROOT}es/embed/ball/"} <= set(there)
+    assert {ask(public, url=url).status for url in there} == {200}
+
+
 def test_without_a_public_address_the_refusal_names_the_setting(server):
     answer = server.ask(f"/oembed?url={quote(server.url)}/embed/ball/", x_forwarded_host="evil.example")
     assert answer.status == 501 and "DOWNHILL_ADDRESS" in answer.json["error"] and b"evil" not in answer.body
