@@ -14,7 +14,7 @@ ASTRAY, FINE = 0.3, 2  # units that a line may go astray; places that it knows w
 SHADES = 20
 GAP, CAPITAL = 8, 0.72  # units between a line and what hangs below it; how tall a numeral is, in sizes of its type
 CLASSES = 10
-SAME = re.compile(r'(<path class="(grid|base|frame|misread|bar|posbar|negbar)" d="[^"]*)"/><path class="\2" d="')
+SAME = re.compile(r'(<path class="(grid|base|frame|misread|bar)" d="[^"]*)"/><path class="\2" d="')
 
 
 def number(value, digits=1):
@@ -94,6 +94,13 @@ def dot(x, y, radius, kind):
     return f'<circle class="{kind}" cx="{number(x)}" cy="{number(y)}" r="{number(radius)}"/>'
 
 
+def trail(xs, ys):
+    """Small dots where something was, as one stroke with round ends that is nowhere longer than a point."""
+    places = np.rint(np.array([xs, ys]) * FINE) / FINE
+    moves = "".join(f"M{number(x)} {number(y)}h.1" for x, y in places.T)
+    return f'<path class="trace" d="{moves}"/>'
+
+
 def rect(box, kind, opacity=1.0):
     x, y, width, height = box
     shine = "" if opacity >= 1 else f' opacity="{number(opacity, 2)}"'
@@ -105,17 +112,11 @@ def chosen(box):
     return rect(box, "edge") + rect(box, "chosen")
 
 
-def tiles(box, count, squares):
-    """A square grid of ``count`` x ``count`` tiles: ``squares`` maps (class, opacity) to the (column, row) of its tiles."""
-    paths = "".join(
-        f'<path class="{kind}" opacity="{number(opacity, 2)}" d="{"".join(f"M{c} {r}h1v1h-1z" for c, r in places)}"/>'
-        for (kind, opacity), places in squares.items()
-    )
-    return grid(box, count, paths)
-
-
 def strokes(box, count, squares):
-    """The same as strokes, one for all neighbours in a row: shorter to send, for tiles that have no outline."""
+    """A square grid of ``count`` x ``count`` tiles: ``squares`` maps (class, opacity) to the (column, row) of its tiles.
+
+    Neighbours in a row are one stroke, as wide as a tile is high.
+    """
     paths = "".join(
         f'<path class="{kind}" opacity="{number(opacity, 2)}" d="{"".join(f"M{c} {r}h{n}" for c, r, n in rows(places))}"/>'
         for (kind, opacity), places in squares.items()
@@ -147,7 +148,7 @@ def weights(box, values, scale):
     for (row, column), value in np.ndenumerate(values):
         kind = "pos" if value > 0 else "neg"
         squares.setdefault((kind, round(strength(value, scale) * SHADES) / SHADES), []).append((column, row))
-    return tiles(box, len(values), squares)
+    return strokes(box, len(values), squares)
 
 
 def strength(value, scale):

@@ -1,6 +1,5 @@
 """Posters: a still with its title and our name, as a picture for previews and for pages that cannot run a scene."""
 
-import re
 from html import escape
 from textwrap import wrap
 
@@ -19,7 +18,6 @@ LETTERS = """
 .title { font: 400 48px var(--serif); fill: var(--ink); } .subtitle { font: 400 28px var(--serif); fill: var(--soft); }
 .name { font: 600 25px var(--sans); fill: var(--ink); }
 """
-SCALED = re.compile(r'<g transform="translate\([^)]*\)scale\(([\d.]+)\)"')
 
 
 def picture(still, film, *beside):
@@ -56,17 +54,15 @@ def column(lines, top, pitch, kind):
 
 
 def placed(svg, height):
-    """A still in its box, as large as it can be; strokes within scaled groups as wide as outside of them."""
+    """A still in its box, as large as it can be."""
     x, y, room, tall = BOX
     scale = min(room / marks.WIDTH, tall / height)
     wide, high = marks.WIDTH * scale, height * scale
     at = f'x="{x + room - wide:.1f}" y="{y + (tall - high) / 2:.1f}" width="{wide:.1f}" height="{high:.1f}"'
-    inner = SCALED.sub(lambda group: f'{group[0]} stroke-width="{1.6 / float(group[1]):.3f}"', svg)
-    return inner.replace("<svg ", f"<svg {at} ", 1)
+    return svg.replace("<svg ", f"<svg {at} ", 1)
 
 
 def look(still_style, page_style):
     """The style sheet of a poster, from those of the page."""
     colours = palette(page_style) | FAMILIES
-    thick = re.sub(r"stroke-width: 1.6px;", "", still_style)
-    return plain(thick + LETTERS, colours, BOX[2] * SEEN)
+    return plain(still_style + LETTERS, colours, BOX[2] * SEEN)

@@ -130,8 +130,7 @@ def turned(film, w):
 def trail(film, last):
     """Where the ball was at every step before."""
     across, up, _ = axes(film)
-    places = zip(across(film.each["w"][:last]), up(film.each["loss"][:last]))
-    return "".join(marks.dot(x, y, 4, "trace") for x, y in places)
+    return marks.trail(across(film.each["w"][:last]), up(film.each["loss"][:last]))
 
 
 def sentence(film, step):

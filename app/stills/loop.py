@@ -26,6 +26,7 @@ LABELS = {"from": (mark("from step"), str)}
 ABOVE = {"batch": mark("the batch"), "loss": mark("loss"), "slope": mark("gradient"), "nudge": mark("nudge")}
 ROWS = {"weights": mark("weights"), "gradients": mark("gradient"), "nudges": mark("nudge"), "after": mark("after")}
 TOP = 2.8
+LEVELS = 48  # of which the largest number of a strip is as tall as all
 CHECKS = (
     Check(mark("the loss"), mark("mean of −log p over the 64 digits of the batch: {loss:4}"), cross_entropy),
     Check(mark("the gradient"), mark("1,898 slopes; the root of the sum of their squares: {slope:4}"), Network.measure),
@@ -131,13 +132,14 @@ def strip(panel, values, top):
     """72 numbers as bars, up or down, as one path per colour."""
     x, y, width, height = PANELS[panel]
     pitch, middle = width / len(values), y + height / 2
-    kinds = {"gradients": ("slopebar", "slopebar"), "nudges": ("nudgebar", "nudgebar")}.get(panel, ("posbar", "negbar"))
+    kinds = {"gradients": ("slope", "slope"), "nudges": ("nudge", "nudge")}.get(panel, ("up", "down"))
     paths = {kind: "" for kind in kinds}
-    for k, value in enumerate(values):
-        tall = value / top * height / 2
-        moves = f"v{marks.number(-tall)}h5v{marks.number(tall)}z"
-        paths[kinds[0] if value > 0 else kinds[1]] += f"M{marks.number(x + k * pitch)} {marks.number(middle)}{moves}"
-    return marks.line(x, middle, x + width, middle, "grid") + "".join(f'<path class="{kind}" d="{d}"/>' for kind, d in paths.items())
+    for k, level in enumerate(np.rint(values / top * LEVELS).astype(int)):
+        if level:
+            paths[kinds[0 if level > 0 else 1]] += f"M{k} 0v{-level}"
+    bars = "".join(f'<path class="{kind}" d="{d}"/>' for kind, d in paths.items())
+    place = f"translate({marks.number(x + pitch / 2)} {marks.number(middle)})scale({pitch:.3f} {height / 2 / LEVELS})"
+    return marks.line(x, middle, x + width, middle, "grid") + f'<g class="bars" transform="{place}">{bars}</g>'
 
 
 def sentence(film, step):

@@ -76,7 +76,7 @@ def felt(film, step, reach, lifted):
     dx, dy = across(1) - across(0), (up(1) - up(0)) * slope
     share = reach / np.hypot(dx, dy)
     clear = "" if lifted else marks.dot(x, y, reach, "clear")
-    ball = marks.dot(x, y, 9 if reach > 20 else 4, "ball" if reach > 20 else "trace")
+    ball = marks.dot(x, y, 9, "ball") if reach > 20 else marks.trail([x], [y])
     return clear + marks.line(x - dx * share, y - dy * share, x + dx * share, y + dy * share, "tangent") + ball
 
 

@@ -99,7 +99,8 @@ def ball(film, step, panel, _, w, loss):
     x, y, width, _ = PANELS[panel]
     ws, losses = film.each[w], film.each[loss]
     there = np.abs(ws) <= REACH[-1]
-    trail = "".join(marks.dot(across(ws[k]), up(losses[k]), 4, "trace") for k in range(step) if there[k])
+    before = np.flatnonzero(there[:step])
+    trail = marks.trail(across(ws[before]), up(losses[before]))
     now = marks.dot(across(ws[step]), up(losses[step]), 8, "ball") if there[step] else ""
     return trail + now + marks.text(x + width, y - 12, told(ws[step], losses[step]), "num ball", "end")
 

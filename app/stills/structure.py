@@ -1,6 +1,7 @@
 """structure on paper: three sketches of what is connected to what, their losses, and how well they read, in place and moved."""
 
 import math
+from itertools import chain, cycle
 
 import numpy as np
 
@@ -77,8 +78,11 @@ def spread(y, height, count):
 
 
 def fan(x1, tops1, x2, tops2):
-    """A line from each of these to each of those."""
-    return "".join(marks.line(x1, a, x2, b, "grid") for a in tops1 for b in tops2)
+    """A line from each of these to each of those. Both are even in number, so that one stroke, to and fro, does for two of these."""
+    these, those = ([f"{x:.0f} {top:.0f}" for top in tops] for x, tops in ((x1, tops1), (x2, tops2)))
+    ways = (chain.from_iterable(zip(cycle(two), those)) for two in zip(these[::2], these[1::2]))
+    moves = "".join("M" + "L".join(way) + "z" for way in ways)
+    return f'<path class="grid" d="{moves}"/>'
 
 
 def straight(x, y, width, height):
