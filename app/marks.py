@@ -10,7 +10,8 @@ from html import escape
 import numpy as np
 
 WIDTH = 640
-ASTRAY, FINE = 0.3, 2  # units that a line may go astray; places that it knows within a unit
+FINE, ROUGH = 2, 1  # places within a unit that a smooth line knows, and one that jitters
+ASTRAY = 0.6  # how far a line may go astray, as a share of the distance between such places
 SHADES = 20
 GAP, CAPITAL = 8, 0.72  # units between a line and what hangs below it; how tall a numeral is, in sizes of its type
 CLASSES = 10
@@ -59,9 +60,9 @@ def line(x1, y1, x2, y2, kind):
     return f'<path class="{kind}" d="M{x1} {y1}{way}"/>'
 
 
-def polyline(xs, ys, kind):
+def polyline(xs, ys, kind, fine=FINE):
     """A line through points, drawn with relative moves and without points that nobody would miss: shorter to send."""
-    xs, ys = np.rint(seen(np.array([xs, ys], float)) * FINE) / FINE
+    xs, ys = np.rint(seen(np.array([xs, ys], float) * fine)) / fine
     moves = "".join(f"l{number(dx)} {number(dy)}" for dx, dy in zip(np.diff(xs), np.diff(ys)))
     return f'<path class="{kind}" d="M{number(xs[0])} {number(ys[0])}{moves}"/>'
 
@@ -86,7 +87,7 @@ def area(xs, ys, floor, kind="area"):
 
 def band(xs, lows, highs):
     """What lies between two lines: the spread of several runs."""
-    there, back = polyline(xs, highs, "band"), polyline(xs[::-1], lows[::-1], "band")
+    there, back = polyline(xs, highs, "band", ROUGH), polyline(xs[::-1], lows[::-1], "band", ROUGH)
     return there.replace('"/>', "L" + back.partition('d="M')[2].replace('"/>', 'z"/>'))
 
 

@@ -232,7 +232,7 @@ def total(film, stage):
         + marks.line(x, up(0), x + width, up(0), "base")
         + marks.line(x, up(gradient), x + width, up(gradient), "chance")
         + marks.beside(x - 10, up(gradient), figures(gradient), "slope")
-        + marks.polyline(across(np.log(many[: last + 1])), up(sums[: last + 1]), "tangent")
+        + marks.polyline(across(np.log(many[: last + 1])), up(sums[: last + 1]), "tangent", marks.ROUGH)
         + marks.dot(across(np.log(many[last])), up(sums[last]), 6, "slope")
         + marks.under(x, y + height, "1")
         + marks.under(x + width, y + height, say("{count} paths added", count=whole(many[-1])), anchor="end")

@@ -112,14 +112,14 @@ def lines(film, step, kind):
     drawn = ""
     for panel, values in {"loss": film.each["loss"], "right": film.each["right"] / UNSEEN}.items():
         across, up = scales(panel)
-        drawn += marks.polyline(across(steps), up(values[: step + 1]), kind)
+        drawn += marks.polyline(across(steps), up(values[: step + 1]), kind, marks.ROUGH)
     return drawn
 
 
 def jitter(film):
     """The loss on each batch."""
     across, up = scales("loss")
-    return marks.polyline(across(np.arange(film.count)), up(film.each["batch_loss"]), "batch")
+    return marks.polyline(across(np.arange(film.count)), up(film.each["batch_loss"]), "batch", marks.ROUGH)
 
 
 def moment(film, beside, step):

@@ -146,7 +146,7 @@ def lines(film):
         for number, name in enumerate(RATES):
             seeds = film.each[panel][:, number]
             parts.append(marks.band(across(steps), up(seeds.min(1)), up(seeds.max(1))))
-            parts.append(marks.polyline(across(steps), up(film.each[f"{name}_{panel}"]), f"curve {STROKES[name]}"))
+            parts.append(marks.polyline(across(steps), up(film.each[f"{name}_{panel}"]), f"curve {STROKES[name]}", marks.ROUGH))
     return "".join(parts)
 
 

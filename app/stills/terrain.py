@@ -152,12 +152,12 @@ def route(film, step):
     px, py = on_map(film, film.each["across"][now], film.each["up"][now])
     along, up = linear(0, POINTS - 1, x, x + width), logarithmic(y + height, y)
     steps, run, slice_ = np.arange(step + 1 - SLICED), up(film.each["loss"][now]), up(film.each["slice"][now])
-    between = marks.polyline([*along(steps), *along(steps[::-1])], [*run, *slice_[::-1]], "gap")
+    between = marks.polyline([*along(steps), *along(steps[::-1])], [*run, *slice_[::-1]], "gap", marks.ROUGH)
     names = "".join(marks.under(along(t / PACE), y + height, t) for t in range(0, PACE * POINTS, 100))
     return (
         marks.polyline(px, py, "route") + marks.dot(px[-1], py[-1], 8, "ball")
         + levels(PANELS["side"], up, DECADES) + names + between
-        + marks.polyline(along(steps), slice_, "accuracy") + marks.polyline(along(steps), run, "route")
+        + marks.polyline(along(steps), slice_, "accuracy") + marks.polyline(along(steps), run, "route", marks.ROUGH)
         + marks.dot(along(steps[-1]), run[-1], 6, "ball")
     )
 

@@ -95,9 +95,9 @@ def curves(film, step):
     x, _, width, _ = PANELS["right"]
     along = linear(0, film.count - 1, x, x + width)
     return (
-        marks.polyline(across(film)(steps), up("loss", TOP)(film.each["loss"][: step + 1]), "curve")
-        + marks.polyline(across(film)(steps), up("loss", TOP)(np.minimum(film.each["batch_loss"][: step + 1], TOP)), "batch")
-        + marks.polyline(along(steps), up("right", 1)(film.each["right"][: step + 1] / UNSEEN), "accuracy")
+        marks.polyline(across(film)(steps), up("loss", TOP)(film.each["loss"][: step + 1]), "curve", marks.ROUGH)
+        + marks.polyline(across(film)(steps), up("loss", TOP)(np.minimum(film.each["batch_loss"][: step + 1], TOP)), "batch", marks.ROUGH)
+        + marks.polyline(along(steps), up("right", 1)(film.each["right"][: step + 1] / UNSEEN), "accuracy", marks.ROUGH)
     )
 
 
