@@ -20,7 +20,8 @@ def gallery(press, casts):
     title = course.read(press.folder / "course.yml", tag).title
     about = of_gallery(press.address, title, chapter, block.word, tag)
     html = press.templates.get_template("gallery.html").render(
-        about=about, language=spoken(), course=title, root=root, public=press.address, hideable=HIDEABLE[1:], widths=WIDTHS, heights=HEIGHTS,
+        about=about, language=spoken(), course=title, root=root, public=press.address,
+        hideable=HIDEABLE[1:], widths=WIDTHS, heights=HEIGHTS,
         static=f"{root}static/{press.static.version}", style=press.static.style, own=press.static.text("gallery.css"), words=carried([]),
         editions=others({tag: ["embed"] for tag in press.slugs}, "embed"), scenes=[entry(press, *cast) for cast in casts],
     )

@@ -166,8 +166,10 @@ def test_an_address_with_a_size_that_cannot_be_has_the_nearest_and_the_reason(vi
 
 NOTES = [
     "Where does it *stop*, and __why__? `loss` {term}`loss` $x^2$ {{ name }} [a](b) ![c](d) <b>e</b> &amp; \\n |x| ~~no~~ @key [^1] ^a^",
-    ":::{note} gone\n:::", "```python\nx\n```", "Look:\n\n    at this", "# No heading", "1. No list", "2) nor this", "- nor\n- this", "+ x",
-    "+++ cut", "% a comment", "(target)=\nLook", "> said", "> \n", "=====", "---", "***", ": defined", "$$\nx\n$$", ":name: value", "| a |\n|---|",
+    ":::{note} gone\n:::", "```python\nx\n```", "Look:\n\n    at this",
+    "# No heading", "1. No list", "2) nor this", "- nor\n- this", "+ x",
+    "+++ cut", "% a comment", "(target)=\nLook", "> said", "> \n", "=====", "---", "***", ": defined",
+    "$$\nx\n$$", ":name: value", "| a |\n|---|",
 ]
 
 
@@ -175,7 +177,8 @@ NOTES = [
 def test_a_note_is_words_alone_in_every_snippet(page, course, note):
     page.goto(f"{course}/embed/")
     told = page.evaluate("""async ([root, note]) => {
-      const { element, frame, directive } = await import(document.querySelector("script[src$='gallery.js']").src.replace("gallery.js", "parts/snippets.js"));
+      const gallery = document.querySelector("script[src$='gallery.js']").src;
+      const { element, frame, directive } = await import(gallery.replace("gallery.js", "parts/snippets.js"));
       const piece = {root, home: "12-training/", embed: "embed/ball/", word: "ball", title: "A ball", height: 600, state: {}, note};
       return [element, frame, directive].map(write => write(piece)) }""", [f"{course}/", note])
     words = " ".join(note.split())
