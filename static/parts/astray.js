@@ -50,10 +50,11 @@ function one(name, value, values) {
   return values.includes(value) ? [] : [wrong(name, value, `one of ${listed(values)}`)];
 }
 
-/** All of them if they are few, else the first ones and the last.
- * @param {string[]} values */
+/** All of them if they are few, else the first ones and the last; and what those look like that no list holds.
+ * @param {string[] & {pattern?: RegExp}} values */
 function listed(values) {
-  return values.length > MANY ? `${values.slice(0, FEW).join(", ")} to ${values.at(-1)}` : values.join(", ");
+  const said = values.length > MANY ? `${values.slice(0, FEW).join(", ")} to ${values.at(-1)}` : values.join(", ");
+  return values.pattern ? `${said} or ${values.pattern.source}` : said;
 }
 
 const wrong = (/** @type {string} */ name, /** @type {string} */ value, /** @type {string} */ expected) =>

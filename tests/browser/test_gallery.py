@@ -199,3 +199,14 @@ def test_a_note_of_several_lines_is_one_paragraph_under_the_preview_and_in_the_s
     page.get_by_label("A note under it").fill("Look here.\n\nAnd `there`.")
     expect(snippet(page)).to_have_value(re.compile("<figcaption>Look here. And `there`.</figcaption>"))
     expect(snippet(page, "MyST, Jupyter Book")).to_have_value(re.compile(re.escape(":::\n\nLook here. And \\`there\\`.")))
+
+
+def test_a_card_whose_texts_are_open_leaves_its_neighbours_as_they_are(visit, page):
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page = visit()
+    ways = page.locator("#ball .ways")
+    before = ways.bounding_box()["y"] - page.locator("#ball").bounding_box()["y"]
+    page.locator("#noise summary").click()
+    page.locator("#noise .link textarea").first.wait_for()
+    assert ways.bounding_box()["y"] - page.locator("#ball").bounding_box()["y"] == before
+    assert page.locator("#noise .ways").bounding_box()["y"] == ways.bounding_box()["y"]
