@@ -14,11 +14,12 @@ export const held = (w, [low, high]) => clamp(Math.round(w / GRAIN) * GRAIN, low
 const off = (w, [low, high]) => w < low || w > high;
 const sent = (w, [low, high]) => off(w, [low + EDGE, high - EDGE]);
 
-/** The guess as a dashed line; where the ball was in truth as a dot; how far they are apart. Before there is a guess, the question. */
-export function draw(context, {guess, truth, height, at, reach, box: [x, y, width, floor]}, ink, px) {
+/** The guess as a dashed line; where the ball was in truth as a dot; how far they are apart. Before there is a guess, the question,
+ * in the middle of the valley. */
+export function draw(context, {guess, truth, height, at, reach, valley, box: [x, y, width, floor]}, ink, px) {
   const across = linear(...reach, x, x + width);
   if (guess === undefined) {
-    if (at < 1) text(context, x + width / 2, y + px.fine + 2, say("after {steps} steps?", {steps: LOOK}), {font: "fine", px: px.fine, color: ink.mine, align: "center"});
+    if (at < 1) text(context, valley, y + px.fine, say("after {steps} steps?", {steps: LOOK}), {font: "fine", px: px.fine, color: ink.mine, align: "center"});
     return;
   }
   line(context, across(guess), y, across(guess), y + floor, ink.mine, 2.2, [6, 4]);
