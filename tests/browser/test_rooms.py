@@ -1,0 +1,51 @@
+"""A scene alone fits into the rooms that sites give it, in every language: what one reads or presses stands whole and on nothing else."""
+
+import pytest
+
+from app import languages, scenes
+from app.engine import menu
+
+WORDS = menu.names(scenes)
+TAGS = languages.known()
+ROOMS = [(280, 200), (320, 240), (440, 270), (480, 270), (500, 281), (640, 360), (640, 400), (1000, 1000)]
+STEPS = [0, 0.5, 1]
+WRONG = """async shares => {
+  const slider = document.querySelector("[data-steps]"), say = document.querySelector(".say"), credit = document.querySelector(".credit");
+  const seen = (all) => [...document.querySelectorAll(all)].filter((e) => e.checkVisibility()), box = (e) => e.getBoundingClientRect();
+  const name = (e) => e.getAttribute("aria-label") ?? (e.className || e.textContent);
+  const apart = (a, b) => a.bottom <= b.top + 0.5 || b.bottom <= a.top + 0.5 || a.right <= b.left + 0.5 || b.right <= a.left + 0.5;
+  const beyond = ({ left, top, right, bottom }) => left < 0 || top < 0 || right > innerWidth + 0.5 || bottom > innerHeight + 0.5;
+  const more = (e) => e.scrollWidth > e.clientWidth || e.scrollHeight > e.clientHeight;
+  const wrong = () => {
+    const controls = seen(".controls :is(button, input), .settings :is(button, select, input, output)");
+    const parts = [...seen(".stage, .say, figcaption, .code"), ...controls, credit];
+    return {
+      beyond: [...parts, ...credit.children].filter((e) => beyond(box(e))).map(name),
+      touching: parts.flatMap((a, k) => parts.slice(k + 1).filter((b) => !apart(box(a), box(b))).map((b) => [a, b].map(name))),
+      cut: [...seen(".figure button"), say, say.firstChild].filter(more).map(name),
+      scrolls: more(document.scrollingElement),
+      short: seen("[data-steps]").filter((e) => e.clientWidth < 48).map(name),
+    };
+  };
+  const found = {};
+  for (const share of shares) {
+    slider.value = share * slider.max;
+    slider.dispatchEvent(new Event("input", { bubbles: true }));
+    await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
+    found[slider.value] = wrong();
+  }
+  return found;
+}"""
+NOTHING = {"beyond": [], "touching": [], "cut": [], "scrolls": False, "short": []}
+
+
+@pytest.mark.parametrize("tag", TAGS)
+@pytest.mark.parametrize("word", WORDS)
+def test_in_a_small_room_every_word_and_control_stands_whole_and_on_nothing_else(page, server, word, tag):
+    server.printed()
+    page.goto(f"{server.url}/{'' if tag == languages.USUAL else f'{tag}/'}embed/{word}/")
+    page.locator("figure[data-state=done]").wait_for()
+    for width, height in ROOMS:
+        page.set_viewport_size({"width": width, "height": height})
+        for step, found in page.evaluate(WRONG, STEPS).items():
+            assert found == NOTHING, (width, height, step)
