@@ -3,6 +3,9 @@
 import { spelled } from "./address.js";
 import { say } from "./words.js";
 
+/** Signs that mean something to Markdown: anywhere, at the beginning, or after a number there. */
+const MARKED = /[\\`*_{}[\]$~|@^]|^[-+=#%:(]|(?<=^\d+)[.)]/g;
+
 /** @typedef {object} Piece
  * @property {string} root where the site is, with a slash at its end
  * @property {string} home the page of its chapter, below the root
@@ -44,7 +47,7 @@ export function frame(piece) {
 export function element(piece) {
   const { root, title, width, note } = piece, src = quoted(alone(piece)), room = width ? ` style="max-width: ${width}px"` : "";
   return `<script type="module" src="${quoted(root)}static/embed.js"></script>\n`
-    + under(note, `<downhill-scene src="${src}"${room}><a href="${src}">${quoted(title)}</a></downhill-scene>`);
+    + under(note, `<downhill-scene src="${src}"${room}><a href="${src}">${worded(title)}</a></downhill-scene>`);
 }
 
 /** @param {Piece} piece */
@@ -61,7 +64,7 @@ export function directive({ root, embed, word, note, state }) {
  * @param {string | undefined} note
  * @param {string} shown */
 function under(note, shown) {
-  return note ? `<figure style="margin: 0">\n${shown}\n<figcaption>${quoted(lined(note))}</figcaption>\n</figure>` : shown;
+  return note ? `<figure style="margin: 0">\n${shown}\n<figcaption>${worded(lined(note))}</figcaption>\n</figure>` : shown;
 }
 
 /** Text on one line: an empty line would end HTML in the middle of Markdown.
@@ -73,7 +76,13 @@ function lined(text) {
 /** Text as a paragraph of MyST's Markdown, in which no sign means anything.
  * @param {string} text */
 function plain(text) {
-  return lined(text).replace(/[\\`*_{}[\]<>$&~|@^]/g, "\\$&").replace(/^[-+=#%:("!.]/, "\\$&").replace(/^(\d+)([.)])/, "$1\\$2");
+  return lined(text).replace(MARKED, "\\$&").replace(/[<>&]/g, "\\$&");
+}
+
+/** Text between tags, also where HTML stands in Markdown and its signs would mean something.
+ * @param {string} text */
+function worded(text) {
+  return quoted(text).replace(MARKED, (sign) => `&#${sign.charCodeAt(0)};`);
 }
 
 /** Text for an attribute.
