@@ -6,12 +6,21 @@ from pathlib import Path
 from textwrap import dedent
 
 from pygments import highlight
+from pygments.filter import simplefilter
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
+from pygments.token import Keyword, Operator, String, Text
 
 from app.words import say
 
 APP = Path(__file__).parent
+TOLD = {Keyword, Operator.Word, String.Doc}
+
+
+@simplefilter
+def quiet(self, lexer, stream, options):
+    """Only what the page sets differently is marked: keywords and docstrings."""
+    yield from ((kind if kind in TOLD else Text, text) for kind, text in stream)
 
 
 def numbered(function, running):
@@ -33,7 +42,9 @@ def printed(function, running, root=""):
     """HTML: the way to the file, then every line in a span of its own, ``data-phase`` naming the phases in which it runs."""
     lines = numbered(function, running)
     text = "\n".join(line for line, _ in lines)
-    coloured = highlight(text, PythonLexer(stripnl=False), HtmlFormatter(nowrap=True)).rstrip("\n").split("\n")
+    lexer = PythonLexer(stripnl=False)
+    lexer.add_filter(quiet())
+    coloured = highlight(text, lexer, HtmlFormatter(nowrap=True)).rstrip("\n").split("\n")
     return link(function, root) + "".join(row(html, line, phases) for html, (line, phases) in zip(coloured, lines))
 
 

@@ -10,12 +10,12 @@ from html import escape
 import numpy as np
 
 WIDTH = 640
-FINE, ROUGH = 2, 1  # places within a unit that a smooth line knows, and one that jitters
-ASTRAY = 0.6  # how far a line may go astray, as a share of the distance between such places
+SMOOTH, ROUGH = (0.3, 2), (1, 1)  # units that a line may go astray, places that it knows within a unit; a jagged one hides more
 SHADES = 20
 GAP, CAPITAL = 8, 0.72  # units between a line and what hangs below it; how tall a numeral is, in sizes of its type
 CLASSES = 10
 SAME = re.compile(r'(<path class="(grid|base|frame|misread|bar)" d="[^"]*)"/><path class="\2" d="')
+FRAMED = re.compile(r'(<path class="frame" d="[^"]*"/>)(<g transform="[^"]*">(?:<path[^>]*/>)+</g>)(?=<path class="frame")')
 
 
 def number(value, digits=1):
@@ -30,8 +30,8 @@ def svg(height, *marks):
 
 
 def joined(drawn):
-    """The same with one path in the place of neighbours that look alike and do not overlap."""
-    while drawn != (drawn := SAME.sub(r"\1", drawn)):
+    """The same with one path in the place of neighbours that look alike and do not overlap; a row of images has its frames last."""
+    while drawn != (drawn := SAME.sub(r"\1", FRAMED.sub(r"\2\1", drawn))):
         pass
     return drawn
 
@@ -60,23 +60,24 @@ def line(x1, y1, x2, y2, kind):
     return f'<path class="{kind}" d="M{x1} {y1}{way}"/>'
 
 
-def polyline(xs, ys, kind, fine=FINE):
+def polyline(xs, ys, kind, grain=SMOOTH):
     """A line through points, drawn with relative moves and without points that nobody would miss: shorter to send."""
-    xs, ys = np.rint(seen(np.array([xs, ys], float) * fine)) / fine
+    astray, fine = grain
+    xs, ys = np.rint(seen(np.array([xs, ys], float), astray) * fine) / fine
     moves = "".join(f"l{number(dx)} {number(dy)}" for dx, dy in zip(np.diff(xs), np.diff(ys)))
     return f'<path class="{kind}" d="M{number(xs[0])} {number(ys[0])}{moves}"/>'
 
 
-def seen(points):
-    """Of points (2, n) those without which the line would go astray by more than ASTRAY (Douglas and Peucker 1973)."""
+def seen(points, most):
+    """Of points (2, n) those without which the line would go astray by more than ``most`` (Douglas and Peucker 1973)."""
     way = points[:, -1:] - points[:, :1]
     inner = points[:, 1:-1] - points[:, :1]
     along = np.clip((way * inner).sum(axis=0) / max(float((way ** 2).sum()), 1e-9), 0, 1)
     astray = np.hypot(*(inner - way * along))
-    if not len(astray) or astray.max() <= ASTRAY:
+    if not len(astray) or astray.max() <= most:
         return points[:, [0, -1]]
     corner = int(astray.argmax()) + 1
-    return np.hstack([seen(points[:, :corner + 1])[:, :-1], seen(points[:, corner:])])
+    return np.hstack([seen(points[:, :corner + 1], most)[:, :-1], seen(points[:, corner:], most)])
 
 
 def area(xs, ys, floor, kind="area"):
@@ -129,7 +130,7 @@ def strokes(box, count, squares):
 def grid(box, count, paths):
     """Paths in units of the tiles of a square grid, put in their box."""
     x, y, width, _ = box
-    return f'<g transform="translate({number(x)} {number(y)})scale({number(width / count, 3)})">{paths}</g>'
+    return f'<g transform="translate({number(x)} {number(y)})scale({number(width / count, 3)})">{paths}</g>' if paths else ""
 
 
 def rows(places):

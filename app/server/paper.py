@@ -16,7 +16,7 @@ minify.config({f"html-keep-{what}": True for what in ("default-attr-vals", "docu
 def paper(folder):
     """The templates of that folder. JSON keeps its order: that of a grid is the order of its addresses."""
     environment = Environment(loader=FileSystemLoader(folder), autoescape=True, trim_blocks=True, lstrip_blocks=True)
-    environment.policies["json.dumps_kwargs"] = {"sort_keys": False}
+    environment.policies["json.dumps_kwargs"] = {"sort_keys": False, "separators": (",", ":")}
     environment.globals["say"] = say
     return environment
 

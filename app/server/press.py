@@ -9,7 +9,6 @@ from app.checks import filled
 from app.engine import menu
 from app.grid import address
 from app.languages import USUAL, speaking, spoken
-from app.server import tables
 from app.server.about import authors, of_chapter, of_scene
 from app.server.editions import carried, editions, folder_of, others, root_of
 from app.server.editions import told as told_in
@@ -157,7 +156,6 @@ class Press:
             "base": f"{root}{self.version}/{block.word}", "address": root + address(self.version, block.word, block.settings),
             "svg": still.still(film, *beside), "beside": beside and beside[0].settings,
             "sentence": still.sentence(film, 0, *beside), "last": still.sentence(film, film.count - 1, *beside),
-            "table": tables.as_html(film),
             "open": {name: values.pattern for name, values in scene.GRID.items() if isinstance(values, Open)},
             "root": root, "checks": told(getattr(still, "CHECKS", ()), film),
             "keyframes": still.keyframes(film) if hasattr(still, "keyframes") else "",

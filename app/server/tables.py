@@ -1,13 +1,10 @@
 """A film as a table: the step, and every column that has a title and one number per step. For spreadsheets and programs."""
 
 import json
-from html import escape
 
 import numpy as np
 
-from app.words import mark, say, written
-
-MOST_ROWS = 11
+from app.words import mark
 
 
 def columns(film):
@@ -39,24 +36,3 @@ def as_json(film):
     numbers = {name: [json.loads(value or "null") for value in values] for name, (_, values) in columns(film).items()}
     table = {name: {"title": title, "values": numbers[name]} for name, (title, _) in columns(film).items()}
     return json.dumps(told | {"columns": table}, separators=(",", ":")).encode()
-
-
-def as_html(film):
-    """A table for the page, in five digits: every step, or where there are many, evenly spaced ones and the last."""
-    titles = {name: title for name, (title, _) in columns(film).items()}
-    head = "".join(f'<th scope="col">{escape(say(title))}</th>' for title in titles.values())
-    body = "".join(row(film, list(titles)[1:], step) for step in spaced(film.count))
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
-
-
-def spaced(count):
-    return sorted({*range(0, count, -(-count // MOST_ROWS)), count - 1})
-
-
-def row(film, names, step):
-    cells = "".join(f"<td>{brief(film.each[name][step])}</td>" for name in names)
-    return f'<tr><th scope="row">{step}</th>{cells}</tr>'
-
-
-def brief(value):
-    return "" if np.isnan(value) else written(f"{value:.5g}".replace("e-0", "e-"))

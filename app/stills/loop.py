@@ -129,7 +129,7 @@ def bar(panel, value, top, kind):
 
 
 def strip(panel, values, top):
-    """72 numbers as bars, up or down, as one path per colour."""
+    """72 numbers as bars, up or down: strokes, one path per colour, in which a column is one wide."""
     x, y, width, height = PANELS[panel]
     pitch, middle = width / len(values), y + height / 2
     kinds = {"gradients": ("slope", "slope"), "nudges": ("nudge", "nudge")}.get(panel, ("up", "down"))

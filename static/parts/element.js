@@ -13,7 +13,6 @@ import { wishes } from "./senses.js";
 import { Speech } from "./speech.js";
 import { Stage } from "./stage.js";
 import { Stale } from "./stale.js";
-import { Table } from "./table.js";
 import { say } from "./words.js";
 
 const BETWEEN_LOADS = 150;
@@ -59,7 +58,7 @@ export class Figure {
     const panel = /** @type {HTMLElement | null} */ (element.querySelector(".share"));
     panel?.addEventListener("toggle", () => panel.matches(":popover-open") && this.share(panel));
     const numbers = /** @type {HTMLElement | null} */ (element.querySelector(".numbers"));
-    this.table = numbers && new Table(numbers, () => wake(this));
+    numbers?.addEventListener("toggle", () => this.tabulate(numbers));
     const code = /** @type {HTMLElement | null} */ (element.querySelector(".code"));
     this.listing = code && new Listing(code);
     follow(scene, this);
@@ -97,6 +96,15 @@ export class Figure {
   async share(panel) {
     const { share } = await import("./share.js");
     share(panel, this);
+  }
+
+  /** So is the table of its numbers.
+   * @param {HTMLElement} panel */
+  async tabulate(panel) {
+    const { Table } = await import("./table.js");
+    this.table ??= new Table(panel);
+    this.table.link(`${this.element.dataset.film}/${this.choice.path}`);
+    wake(this);
   }
 
   /** Everything that says what is chosen says it. */

@@ -4,13 +4,11 @@ import { fill } from "./checks.js";
 import { say, written } from "./words.js";
 
 export class Table {
-  /** @param {HTMLElement} numbers a popover or details
-   * @param {() => void} onopen */
-  constructor(numbers, onopen) {
+  /** @param {HTMLElement} numbers a popover or details */
+  constructor(numbers) {
     this.numbers = numbers;
     /** @type {HTMLElement} */ this.place = numbers.querySelector(".table");
     this.links = numbers.querySelectorAll("a[data-link]");
-    numbers.addEventListener("toggle", onopen);
   }
 
   get open() {
