@@ -10,11 +10,11 @@ from html import escape
 import numpy as np
 
 WIDTH = 640
-SMOOTH, ROUGH = (0.3, 2), (1, 1)  # units that a line may go astray, places that it knows within a unit; a jagged one hides more
+SMOOTH, ROUGH = (0.3, 2), (1.5, 1)  # units that a line may go astray, places that it knows within a unit; a rough one hides more
 SHADES = 20
 GAP, CAPITAL = 8, 0.72  # units between a line and what hangs below it; how tall a numeral is, in sizes of its type
 CLASSES = 10
-SAME = re.compile(r'(<path class="(grid|base|frame|misread|bar)" d="[^"]*)"/><path class="\2" d="')
+SAME = re.compile(r'(<path class="(grid|base|frame|misread)" d="[^"]*)"/><path class="\2" d="')
 FRAMED = re.compile(r'(<path class="frame" d="[^"]*"/>)(<g transform="[^"]*">(?:<path[^>]*/>)+</g>)(?=<path class="frame")')
 
 
@@ -41,7 +41,7 @@ def text(x, y, words, kind="", anchor="start", down=0):
     look = f' class="{kind}"' if kind else ""
     look += f' dy="{number(down, 2)}em"' if down else ""
     look += "" if anchor == "start" else f' text-anchor="{anchor}"'
-    return f'<text{look} x="{number(x)}" y="{number(y)}">{escape(str(words))}</text>'
+    return f'<text{look} x="{x:.0f}" y="{y:.0f}">{escape(str(words))}</text>'
 
 
 def under(x, y, words, kind="", anchor="middle"):
@@ -93,13 +93,13 @@ def band(xs, lows, highs):
 
 
 def dot(x, y, radius, kind):
-    return f'<circle class="{kind}" cx="{number(x)}" cy="{number(y)}" r="{number(radius)}"/>'
+    return f'<circle class="{kind}" cx="{x:.0f}" cy="{y:.0f}" r="{number(radius)}"/>'
 
 
 def trail(xs, ys):
     """Small dots where something was, as one stroke with round ends that is nowhere longer than a point."""
-    places = np.rint(np.array([xs, ys]) * FINE) / FINE
-    moves = "".join(f"M{number(x)} {number(y)}h.1" for x, y in places.T)
+    places = np.rint([xs, ys])
+    moves = "".join(f"M{x:.0f} {y:.0f}h.1" for x, y in places.T)
     return f'<path class="trace" d="{moves}"/>'
 
 
@@ -175,15 +175,18 @@ def guesses(box, probabilities, true, top=1.0):
 def bars(box, probabilities, true, top=1.0):
     """The bars of guesses, and the floor on which they stand."""
     x, y, width, height = box
+    shares = height * np.minimum(1, np.asarray(probabilities) / top)
+    return posts((x, width), y + height, shares, true) + line(x, y + height, x + width, y + height, "base")
+
+
+def posts(room, floor, talls, true):
+    """A bar for each class up from the floor, or down, as strokes; that of the true class in ink."""
+    (x, width), moves = room, {"bar": "", "bar true": ""}
     pitch = width / CLASSES
-    drawn = "".join(
-        rect(
-            (x + pitch * (label + 0.18), y + height * (1 - min(1, p / top)), pitch * 0.64, height * min(1, p / top)),
-            "bar true" if label == true else "bar",
-        )
-        for label, p in enumerate(probabilities)
-    )
-    return drawn + line(x, y + height, x + width, y + height, "base")
+    for label, tall in enumerate(talls):
+        kind, up = "bar true" if label == true else "bar", number(-tall, 0 if abs(tall) >= 1 else 1)
+        moves[kind] += f"M{x + pitch * (label + 0.5):.0f} {number(floor)}v{up}"
+    return "".join(f'<path class="{kind}" stroke-width="{pitch * 0.64:.0f}" d="{d}"/>' for kind, d in moves.items() if d)
 
 
 def numerals(box, true):

@@ -29,6 +29,7 @@ ANYONES = [
     (b"access-control-expose-headers", b"Accept-Ranges, Content-Encoding, Content-Length, Content-Range, ETag, Retry-After"),
 ]
 FILES = [(b"content-security-policy", NOTHING + NOT_FRAMED), *(header for header in ANYONES if header[0] != b"content-security-policy")]
+STATIC = [header for header in FILES if header[0] != b"access-control-expose-headers"]
 FRAMED = [
     *ALWAYS,
     (b"content-security-policy", POLICY),

@@ -7,7 +7,7 @@ from app.grid import quoted
 from app.server.body import Body
 from app.server.bundle import bundles
 from app.server.errors import Refusal
-from app.server.headers import CHECK_FIRST, FILES, FOREVER, etag
+from app.server.headers import CHECK_FIRST, FOREVER, STATIC, etag
 
 SCRIPT = "text/javascript; charset=utf-8"
 KINDS = {".js": SCRIPT, ".mjs": SCRIPT, ".css": "text/css; charset=utf-8", ".svg": "image/svg+xml"}
@@ -24,10 +24,10 @@ class Static:
         self.files = files | (bundled or usual)({name: data.decode() for name, data in files.items() if name.endswith(".js")})
         self.version = etag(*(part for item in self.files.items() for part in item))[:10]
         self.bodies = {
-            f"/static/{self.version}/{name}": Body(data, kind(name), etag(data), [FOREVER, *FILES]) for name, data in self.files.items()
+            f"/static/{self.version}/{name}": Body(data, kind(name), etag(data), [FOREVER, *STATIC]) for name, data in self.files.items()
         }
         self.bodies |= {
-            f"/static/{name}": Body(self.files[name], kind(name), etag(self.files[name]), [CHECK_FIRST, *FILES])
+            f"/static/{name}": Body(self.files[name], kind(name), etag(self.files[name]), [CHECK_FIRST, *STATIC])
             for name in UNVERSIONED if name in self.files
         }
 

@@ -169,10 +169,7 @@ def bars(box, numbers, mine):
     x, y, width, height = box
     low, high = min(0, numbers.min()), max(0, numbers.max())
     up = linear(low, high, y + height - 4, y + 4)
-    return "".join(
-        marks.rect((x + width * (k + 0.2) / 10, min(up(v), up(0)), width * 0.06, abs(up(v) - up(0))), "bar true" if k == mine else "bar")
-        for k, v in enumerate(numbers)
-    )
+    return marks.posts((x, width), up(0), up(0) - up(numbers), mine)
 
 
 def loss(box, value):

@@ -67,7 +67,7 @@ def sketch(film, number, name):
         + marks.text(x + 32, y - 13, say(STRUCTURES[name]), "fine")
         + BETWEEN[name](x + height, y, width - height - 8, height)
         + marks.digit((x, y, height, height), film.before["images"][1])
-        + "".join(marks.dot(x + width - 4, top, 3.2, "right") for top in spread(y, height, 10))
+        + neurons(x + width - 4, y, height, 10)
         + marks.under(x, y + height, words, anchor="start")
     )
 
@@ -75,6 +75,13 @@ def sketch(film, number, name):
 def spread(y, height, count):
     """The heights of so many neurons, one above the other."""
     return [y + height * (k + 0.5) / count for k in range(count)]
+
+
+def neurons(x, y, height, count):
+    """So many neurons, one above the other: a line of round dots."""
+    first, *_, last = spread(y, height, count)
+    pitch = marks.number(height / count)
+    return f'<path class="neurons" d="M{marks.number(x)} {marks.number(first)}V{marks.number(last + 0.5)}" stroke-dasharray="0 {pitch}"/>'
 
 
 def fan(x1, tops1, x2, tops2):
@@ -91,8 +98,8 @@ def straight(x, y, width, height):
 
 def through(x, y, width, height):
     half, middle = width / 2, spread(y, height, 12)
-    neurons = "".join(marks.dot(x + half, top, 3.2, "right") for top in middle)
-    return fan(x, spread(y, height, 8), x + half, middle) + fan(x + half, middle, x + width, spread(y, height, 10)) + neurons
+    shown = neurons(x + half, y, height, 12)
+    return fan(x, spread(y, height, 8), x + half, middle) + fan(x + half, middle, x + width, spread(y, height, 10)) + shown
 
 
 def maps(x, y, width, height):
