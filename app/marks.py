@@ -11,7 +11,7 @@ import numpy as np
 
 WIDTH = 640
 SMOOTH, ROUGH = (0.3, 2), (1.5, 1)  # units that a line may go astray, places that it knows within a unit; a rough one hides more
-SHADES = 20
+SHADES = 10
 GAP, CAPITAL = 8, 0.72  # units between a line and what hangs below it; how tall a numeral is, in sizes of its type
 CLASSES = 10
 SAME = re.compile(r'(<path class="(grid|base|frame|misread)" d="[^"]*)"/><path class="\2" d="')
@@ -163,7 +163,7 @@ def digit(box, image, kind="frame"):
     squares = {}
     for (row, column), ink in np.ndenumerate(image):
         if ink:
-            squares.setdefault(("px", round(float(ink), 2)), []).append((column, row))
+            squares.setdefault(("px", round(float(ink), 1)), []).append((column, row))
     return strokes(box, len(image), squares) + rect(box, kind)
 
 
