@@ -31,8 +31,8 @@ def test_the_root_leads_to_the_first_chapter_below_any_path(idle):
     assert (idle.ask("/12-training").status, idle.ask("/12-training").headers["location"]) == (307, "12-training/")
 
 
-def test_a_page_holds_its_figures_and_numbers_before_any_script(idle):
+def test_a_page_holds_its_figures_and_the_ways_to_their_numbers_before_any_script(idle):
     page = idle.ask("/12-training/").body.decode()
     assert page.count('class="still"') >= page.count("<figure") >= 3
-    assert page.count("<tbody>") == page.count("<figure")
+    assert page.count("<noscript>") == page.count("<figure") and page.count(".csv") == page.count(".json") == 2 * page.count("<figure")
     assert not re.search(r"""(?:href|src)=["']/""", page)
