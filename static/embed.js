@@ -13,6 +13,7 @@
     :host([hidden]) { display: none }
     div { position: relative; min-block-size: calc(100cqi / var(--ratio, 1.07) + 9.5rem) }
     iframe { position: absolute; inset: 0; inline-size: 100%; block-size: 100%; border: 0; visibility: hidden }
+    p { font-size: small }
     .here, .gone { min-block-size: 0 }
     :is(.here, .mute) :is(slot, p) { display: none }
     :is(.here, .mute) iframe { visibility: visible }`);
@@ -75,7 +76,7 @@
         const { error, exists } = JSON.parse(text);
         return `${address.pathname}: ${error}${exists ? `; there are ${exists.join(", ")}` : ""}`;
       } catch {
-        return `no scene answers at ${address.href}, expected one as at ${address.origin}/embed/ball/`;
+        return `no scene answers at ${address.href}; expected a server that runs, and there /embed/ball/ or another`;
       }
     }
 

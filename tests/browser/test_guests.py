@@ -165,7 +165,7 @@ def test_where_nobody_answers_or_what_answers_is_no_scene_the_room_is_given_back
     page.route("**/embed/ball/", lambda route: route.fulfill(body="<p>Log in", headers={"Access-Control-Allow-Origin": "*"}))
     visit(SCRIPT + f'<downhill-scene src="{src}"><a href="{{course}}12-training/">The figure</a></downhill-scene>')
     there = src.replace("{course}", f"{server.url}/")
-    expect(page.locator("downhill-scene p")).to_contain_text(f"no scene answers at {there}, expected one as at")
+    expect(page.locator("downhill-scene p")).to_contain_text(f"no scene answers at {there}; expected a server that runs")
     page.get_by_role("link", name="The figure").click(trial=True)  # nothing invisible lies over it
     assert page.locator("iframe").is_hidden() and page.locator("downhill-scene").bounding_box()["height"] < 200
 
