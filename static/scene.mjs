@@ -1,7 +1,7 @@
 /** A scene for notebooks and for pages of modules: `mount(element, options)`, and the default export is a widget as anywidget has it. */
 
 const HERE = import.meta.url.match(/^(https?:.*\/)static\/(?:[0-9a-f]{10}\/)?scene\.mjs/)?.[1];
-const TRAITS = ["settings", "step", "theme"], OPTIONS = [...TRAITS, "beside", "hide", "language"];
+const OPTIONS = ["settings", "step", "theme", "beside", "hide", "language"];
 
 /** @typedef {string | Object<string, string>} Settings as text, "rate=16/knob=55", or by name
  * @typedef {object} Options
@@ -76,7 +76,7 @@ async function render({ model, el }) {
     model.set("step", chosen);
     attempt(() => model.save_changes());
   });
-  const followers = TRAITS.map((name) => [`change:${name}`, () => {
+  const followers = OPTIONS.map((name) => [`change:${name}`, () => {
     if (name !== "step" || model.get("step") !== chosen) set(shown, name, model.get(name));
   }]);
   for (const [event, follow] of followers) model.on(event, follow);

@@ -316,6 +316,11 @@ def test_a_widget_follows_its_model_and_writes_the_readers_step_back(visit):
         expect(figure(page, view)).to_have_attribute("data-at", "7")
         expect(figure(page, view).locator("select[data-setting=rate]")).to_have_value("4")
     assert page.evaluate("model.saved.length") == 1
+    page.evaluate("model.set('hide', ['numbers', 'link'])")
+    for view in (0, 1):
+        expect(page.locator("downhill-scene").nth(view).locator("iframe").content_frame.locator("html")).to_have_attribute(
+            "data-hide", "numbers link"
+        )
     page.evaluate("leave[0](); model.set('step', 8)")
     assert page.locator("downhill-scene").count() == 1
     expect(figure(page)).to_have_attribute("data-at", "8")
