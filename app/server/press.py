@@ -55,7 +55,7 @@ class Press:
         return [f"/{path}" for path in [*filter(None, folders), *self.homes, *alone]]
 
     async def work(self):
-        """Print everything. An author's mistake is logged as one line; then there are no pages."""
+        """Print everything. An author's mistake is logged as one line, an accident as it happened; then there are no pages."""
         try:
             await self.everything()
             self.printed.set()
@@ -64,6 +64,8 @@ class Press:
             await asyncio.to_thread(let_go)
         except (ValueError, LookupError, Busy, Cut) as mistake:
             logger.error("the chapters cannot be printed: %s", mistake)
+        except Exception:
+            logger.exception("the chapters cannot be printed")
         finally:
             for event in (self.printed, *self.ready.values()):
                 event.set()

@@ -50,6 +50,14 @@ def test_a_film_that_cannot_be_had_is_given_up_with_the_reason():
     assert runs.asked == Press.tries + 1
 
 
+def test_an_accident_is_logged_as_it_happened_and_nobody_waits_for_pages(monkeypatch, caplog):
+    broken = press(Failing(0))
+    monkeypatch.setattr(broken, "everything", None)
+    asyncio.run(broken.work())
+    assert broken.printed.is_set() and "the chapters cannot be printed" in caplog.text
+    assert "TypeError" in caplog.text
+
+
 def test_who_comes_before_a_page_is_printed_is_asked_to_come_back():
     status, headers, body = said(create_app(Settings(patience=0.01)), path="/12-training/")
     assert (status, json.loads(body)["error"]) == (503, "this page is being printed")
