@@ -2,13 +2,14 @@
 
 import { watchWish } from "./senses.js";
 
+/** @type {Object<string, string> | null} one for all figures of the page, until its light changes */
+let ink = null;
+
 /** Colours by custom property: `ink.ball` is what `var(--ball)` is on that element, as a colour any canvas understands.
  * @param {HTMLElement} probe an element whose own colour nobody sees
  * @returns {Object<string, string>} */
 export function inkOf(probe) {
-  /** @type {Object<string, string>} */
-  const known = {};
-  return new Proxy(known, { get: (_, name) => (known[String(name)] ??= lookup(probe, String(name))) });
+  return (ink ??= new Proxy({}, { get: (known, name) => (known[name] ??= lookup(probe, String(name))) }));
 }
 
 /** @param {HTMLElement} probe
@@ -22,8 +23,9 @@ function lookup(probe, name) {
 /** Be told when the colours may have changed, or the reader wants less motion.
  * @param {() => void} onchange */
 export function watchLight(onchange) {
+  const changed = () => ((ink = null), onchange());
   for (const wish of ["(prefers-color-scheme: dark)", "(forced-colors: active)", "(prefers-contrast: more)", "(prefers-reduced-motion: reduce)"]) {
-    watchWish(wish, onchange);
+    watchWish(wish, changed);
   }
-  new MutationObserver(onchange).observe(document.documentElement, { attributeFilter: ["data-theme"] });
+  new MutationObserver(changed).observe(document.documentElement, { attributeFilter: ["data-theme"] });
 }
