@@ -1,6 +1,6 @@
 /** ball: one knob of the trained network is turned away, and gradient descent rolls it back down a real loss curve. */
 
-import {area, arrow, chosen, digit, dot, guesses, line, placed, polyline, text, type, weights} from "../parts/marks.js";
+import {area, arrow, chosen, digit, dot, guesses, halo, line, placed, polyline, text, type, weights} from "../parts/marks.js";
 import {between, ceiling, clamp, linear, plain, ticks} from "../parts/scale.js";
 import {fixed, largest, percent, say, signed, trend} from "../parts/words.js";
 
@@ -93,7 +93,7 @@ function ball(context, {w, loss, told, slope}, [x, y, width, height], {across, u
   if (slope !== undefined) tangent(context, px_, py, (across(1) - across(0)), (up(1) - up(0)) * slope, 52 * scale, ink);
   dot(context, px_, py, Math.max(8, 10 * scale), ink.ball);
   const right = px_ > x + width - 90 * scale;
-  text(context, px_ + (right ? -16 : 16), py - 12, fixed(told, 3), {font: "num", px: px.num, color: ink.ball, align: right ? "right" : "left"});
+  halo(context, px_ + (right ? -16 : 16), py - 12, fixed(told, 3), {font: "num", px: px.num, color: ink.ball, align: right ? "right" : "left"}, ink.paper);
 }
 
 /** The ball has left the map: an arrow at the edge, and where it went. */

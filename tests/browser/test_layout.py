@@ -60,6 +60,13 @@ def test_on_a_phone_the_controls_stay_where_they_are_whatever_a_figure_says(page
     assert len(page.evaluate(MOVED, word)) == 1
 
 
+@pytest.mark.parametrize("tag", ["", "es/"])
+def test_on_a_phone_the_slider_is_as_wide_as_two_fingers_whatever_the_language(page, chapter, tag):
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(chapter.replace("12-training/", f"{tag}12-training/"))
+    assert page.locator(".slide").evaluate_all("slides => Math.min(...slides.map(slide => slide.clientWidth))") >= 150
+
+
 def test_a_figure_says_what_its_text_tells_of_in_the_words_of_its_controls(read):
     page = read("ball", 0.3)
     figure(page, "ball").locator("select[data-setting=knob]").select_option("62")

@@ -77,3 +77,33 @@ def test_in_the_smallest_frame_every_button_is_whole_and_has_a_name(page, server
         box = button.bounding_box()
         assert box["x"] >= 0 and box["x"] + box["width"] <= 280 and min(box["width"], box["height"]) >= 24
         assert button.evaluate("button => button.scrollWidth <= button.clientWidth")
+
+
+@pytest.mark.parametrize("tag", ["", "es/"])
+@pytest.mark.parametrize("word", ["noise", "ball", "terrain", "training", "lab"])
+def test_beside_the_text_a_table_of_up_to_seven_columns_stands_whole(page, server, word, tag):
+    server.printed()
+    page.set_viewport_size({"width": 1280, "height": 720})
+    page.goto(f"{server.url}/{tag}12-training/")
+    page.locator(f"#{word} .beats").evaluate("beats => beats.scrollIntoView({block: 'center'})")
+    page.locator(f".controls [popovertarget={word}-numbers]").click()
+    table = page.locator(f"#{word}-numbers .table")
+    table.locator("[aria-current]").wait_for()
+    assert table.evaluate("table => table.scrollWidth <= table.clientWidth")
+
+
+@pytest.mark.parametrize("kind", [*KINDS, "settings"])
+@pytest.mark.parametrize("word", ["ball", "lab"])
+def test_in_a_wide_frame_a_panel_opens_beside_the_picture_whole_and_with_its_title_on_top(page, server, word, kind):
+    server.printed()
+    page.goto(f"{server.url}/es/embed/{word}/")
+    for width, height in ((480, 270), (640, 360), (900, 500)):
+        page.set_viewport_size({"width": width, "height": height})
+        page.locator(".stage.drawn").wait_for()
+        page.locator(f".controls [popovertarget={word}-{kind}]").click()
+        panel = page.locator(f"#{word}-{kind}")
+        box, head, picture = panel.bounding_box(), panel.locator(".head").bounding_box(), page.locator(".stage").bounding_box()
+        assert picture["x"] + 0.8 * picture["width"] <= box["x"] and box["x"] + box["width"] <= width
+        assert 0 <= box["y"] <= head["y"] <= box["y"] + 2 and box["y"] + box["height"] <= height
+        assert panel.evaluate("panel => panel.scrollWidth <= panel.clientWidth")
+        page.keyboard.press("Escape")

@@ -49,3 +49,35 @@ def test_in_a_small_room_every_word_and_control_stands_whole_and_on_nothing_else
         page.set_viewport_size({"width": width, "height": height})
         for step, found in page.evaluate(WRONG, STEPS).items():
             assert found == NOTHING, (width, height, step)
+
+
+ASKED = """
+const asked = window.asked = [], { fillText } = CanvasRenderingContext2D.prototype;
+CanvasRenderingContext2D.prototype.fillText = function (words, x, y) {
+  const box = this.measureText(words), half = box.width / 2 + 2, up = box.actualBoundingBoxAscent, down = box.actualBoundingBoxDescent + 2;
+  if (/\\?$/.test(words)) asked.push([x - half, y - up, 2 * half, up + down].map((side) => side * this.getTransform().a));
+  fillText.call(this, words, x, y);
+};"""
+CROSSED = """async () => {
+  const slider = document.querySelector("[data-steps]"), curve = document.querySelectorAll("canvas")[1].getContext("2d");
+  for (const step of [1, 0]) {
+    asked.length = 0;
+    slider.value = step;
+    slider.dispatchEvent(new Event("input", { bubbles: true }));
+    await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
+  }
+  const drawn = (pixels, k) => pixels[k + 3] > 128 && pixels[k] + pixels[k + 1] + pixels[k + 2] < 200;
+  const across = ({ data }) => data.some((_, k) => k % 4 === 0 && drawn(data, k));
+  return asked.map((box) => across(curve.getImageData(...box)));
+}"""
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_in_a_small_room_no_curve_runs_through_the_question_where_a_ball_will_be(page, server, tag):
+    server.printed()
+    page.add_init_script(ASKED)
+    page.goto(f"{server.url}/{'' if tag == languages.USUAL else f'{tag}/'}embed/stride/?theme=light")
+    page.locator("figure[data-state=done]").wait_for()
+    for width, height in ROOMS:
+        page.set_viewport_size({"width": width, "height": height})
+        assert page.evaluate(CROSSED) == [False] * 4, (width, height)
