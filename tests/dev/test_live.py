@@ -1,12 +1,17 @@
 """The live site while its films are made: they are made in a process of their own, and what is wrong with them is told to every page."""
 
 import asyncio
+import shutil
 
 import pytest
 
+from app.dev import films
 from app.dev.editions import Editions
 from app.dev.live import Live
 from app.server.settings import Settings
+from app.server.version import version
+
+FILMS = Settings().films
 
 
 @pytest.fixture
@@ -22,6 +27,13 @@ def test_what_is_wrong_with_the_films_is_told_in_place_of_an_edition(nowhere):
     asyncio.run(live.work())
     assert live.site is None
     assert live.news.trouble["file"] == "app/dev/films.py" and live.news.trouble["what"].startswith("NotADirectoryError: ")
+
+
+def test_films_that_are_there_are_made_sure_of_and_noted(tmp_path, monkeypatch):
+    shutil.copytree(FILMS, tmp_path / "films", ignore=shutil.ignore_patterns(films.NOTE))
+    monkeypatch.setenv("DOWNHILL_FILMS", str(tmp_path / "films"))
+    asyncio.run(Editions(Settings()).filming())
+    assert films.noted(tmp_path / "films")["version"] == version()
 
 
 def test_who_leaves_while_films_are_made_leaves_no_process_behind(tmp_path, monkeypatch):

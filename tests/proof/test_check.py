@@ -57,6 +57,11 @@ def test_everything_is_found_not_only_the_first(findings):
     assert "no 'nope' among the roles: " in told[0][1] and "no 'ball.los_end' among the facts: " in told[1][1]
 
 
+def test_a_mistake_inside_a_block_hides_none_that_comes_after_it(findings):
+    told = findings("::::{aside}\n:::{beat} 0 1\n:::\n\nSo {nope}`x`.\n::::\n")
+    assert [line for line, _ in told] == [8, 11] and told[0][1] == "a beat stands directly inside a scene"
+
+
 @pytest.mark.parametrize(("text", "line", "told"), [
     ("[a](#ball-and-more)", 7, "no 'ball-and-more' among the anchors of this page: contents, text"),
     ("[a](../14-nowhere/)", 7, "the link '../14-nowhere/' leads to nothing here: "),
