@@ -1,5 +1,6 @@
 """Frames to bytes and back: what goes in comes out, and damage of any kind is refused."""
 
+import json
 import zlib
 from functools import cache
 from itertools import islice
@@ -104,6 +105,13 @@ def test_a_header_has_no_blanks_but_those_behind_it_that_align_the_frames():
     header = next(encode("bowl", {"rate": "4"}, Layout({}, {"x": Field("f4")}, 1), []))
     told = header[header.index(b"{"):]
     assert b" " not in told.rstrip() and len(told) - len(told.rstrip()) < 8
+
+
+def test_a_header_says_of_every_field_its_kind_shape_unit_and_title_and_which_come_late():
+    layout = Layout({}, {"x": Field("i2", (3,), 1 / 4, title="place"), "y": Field("f4", late=True)}, 1)
+    header = next(encode("bowl", {}, layout, []))
+    told = json.loads(header[header.index(b"{"):])["each"]["fields"]
+    assert told == {"y": ["f4", [], 1, "", True], "x": ["i2", [3], 0.25, "place"]}
 
 
 def test_every_truncation_is_refused():
