@@ -13,6 +13,7 @@ from app.engine import menu
 ROOT = Path(__file__).parents[2]
 PLACES = {"app": ("*.py", "python"), "static": ("*.js", "javascript"), "templates": ("*.html", "jinja2.ext:babel_extract")}
 SAID = {"say": None, "mark": None, "ngettext": (1, 2)}
+OPTIONS = {"encoding": "utf-8", "parse_template_string": True}
 WIDTH = 120
 
 
@@ -21,7 +22,7 @@ def gathered(root=ROOT):
     found = Catalog()
     for folder, (pattern, method) in PLACES.items():
         for file in sorted((root / folder).rglob(pattern)):
-            for _, text, _, _ in extract_from_file(method, file, SAID, options={"encoding": "utf-8"}):
+            for _, text, _, _ in extract_from_file(method, file, SAID, options=OPTIONS):
                 found.add(text, locations=[(file.relative_to(root).as_posix(), 1)])
     for word in menu.names(scenes):
         scene = menu.pick(scenes, word)

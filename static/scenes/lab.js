@@ -1,7 +1,7 @@
 /** lab: one training with the reader's own settings, judged at every step on the digits it has never seen, over another run. */
 
 import {cel} from "../parts/cel.js";
-import {dot, filters, line, placed, polyline, text, type} from "../parts/marks.js";
+import {dot, extent, filters, line, placed, polyline, text, type} from "../parts/marks.js";
 import {between, clamp, linear} from "../parts/scale.js";
 import {fixed, percent, say, written} from "../parts/words.js";
 
@@ -29,7 +29,7 @@ export function draw(context, film, size, view) {
   if (beside) other(context, beside, boxes, at, ink);
   mine(context, film, boxes, at, size, ink);
   if (film.done && film.diverged && at === film.count - 1) gone(context, film, boxes.loss, ink, px);
-  names(context, film, beside, boxes.loss, at, ink, px);
+  names(context, film, beside, boxes.loss, at, ink, px, size);
 }
 
 /** Step to x and value to y: the loss on a logarithmic scale from LOW to HIGH, the digits right from none to all. */
@@ -109,16 +109,17 @@ function gone(context, film, box, ink, px) {
   text(context, across(film.count) + 8, box[1] + px.num, say("it flew off"), {font: "num", px: px.num, color: ink.ball});
 }
 
-/** What is different about each run, at the height where it is. */
-function names(context, film, beside, box, at, ink, px) {
+/** What is different about each run, at the height where it is, in words no wider than the room beside the curves. */
+function names(context, film, beside, box, at, ink, px, size) {
   const {up} = scales("loss", box), x = box[0] + box[2] + 8, height = up(valueAt(film.each.loss, at));
   if (!beside) return text(context, x, height + 4, say("this run"), {font: "strong", px: px.tick, color: ink.ink});
   const told = [named(film.settings, beside.settings, say("this run")), named(beside.settings, film.settings, say("the other"))];
   const room = (px.tick + 2) * (Math.max(told[0].length, told[1].length) + 0.4);
   const places = apart(height, up(beside.value("loss", beside.here - 1)), room);
   told.forEach((words, run) => words.forEach((word, number) => {
-    const style = run ? {color: ink.soft} : {font: "strong", color: ink.ink};
-    text(context, x, places[run] + 4 + (px.tick + 2) * number, word, {...style, px: px.tick});
+    const style = run ? {color: ink.soft, px: px.tick} : {font: "strong", color: ink.ink, px: px.tick};
+    const shrunk = Math.min(1, (size.width - x) / extent(context, word, style));
+    text(context, x, places[run] + 4 + (px.tick + 2) * number, word, {...style, px: px.tick * shrunk});
   }));
 }
 

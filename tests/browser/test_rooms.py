@@ -81,3 +81,15 @@ def test_in_a_small_room_no_curve_runs_through_the_question_where_a_ball_will_be
     for width, height in ROOMS:
         page.set_viewport_size({"width": width, "height": height})
         assert page.evaluate(CROSSED) == [False] * 4, (width, height)
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_in_a_small_room_a_preset_says_its_reason_and_moves_no_control_out_of_it(page, server, tag):
+    server.printed()
+    page.goto(f"{server.url}/{'' if tag == languages.USUAL else f'{tag}/'}embed/lab/")
+    page.locator("figure[data-state=done]").wait_for()
+    for width, height in ROOMS:
+        page.set_viewport_size({"width": width, "height": height})
+        page.locator(".reasons p").evaluate_all("all => all.forEach(reason => (reason.hidden = false))")
+        (found,) = page.evaluate(WRONG, [1]).values()
+        assert found | {"cut": []} == NOTHING, (width, height)
