@@ -71,6 +71,12 @@ def test_previews_know_the_language_the_other_ones_and_what_the_picture_shows(pu
     assert authors == ["The authors of Downhill", "Los autores de Downhill"]
 
 
+@pytest.mark.parametrize(("path", "name"), [("12-training/", "12-training"), ("es/12-training/", "12-training"), ("embed/", "embed")])
+def test_search_engines_find_a_page_in_every_language_by_its_whole_address(public, path, name):
+    found = dict(re.findall(r'hreflang="([\w-]+)" href="(https:[^"]+)"', public.ask(f"/{path}").body.decode()))
+    assert found == {"en": f"{ROOT}{name}/", "es": f"{ROOT}es/{name}/", "x-default": f"{ROOT}{name}/"}
+
+
 @pytest.mark.parametrize("path", PAGES)
 def test_the_page_is_a_learning_resource(public, path):
     data = json.loads(DATA.search(public.ask(f"/{path}").body.decode())[1])
