@@ -78,7 +78,7 @@ def test_every_refusal_has_our_shape_and_names_what_exists(kind, accept, public)
     assert [name for name in ALWAYS if name not in answer.headers] == []
     if accept == "text/html":
         assert answer.headers["content-type"] == "text/html; charset=utf-8"
-        assert answer.body.startswith(b"<!doctype html>") and re.search(b"What exists|nearest that exists", answer.body)
+        assert answer.body.startswith(b"<!doctype html>") and re.search(b"What exists|nearest that exists|Lo que existe", answer.body)
     else:
         assert answer.json["error"] and (answer.json.get("exists") or answer.json.get("nearest"))
 

@@ -129,7 +129,7 @@ def test_a_restart_under_load_breaks_no_page(serve):
 
     def reader(port):
         while not done.is_set():
-            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=90)
             try:
                 connection.request("GET", "/12-training/")
                 response = connection.getresponse()
@@ -149,7 +149,7 @@ def test_a_restart_under_load_breaks_no_page(serve):
         for _ in range(2):
             time.sleep(0.3)
             first.stop()
-            with serve(port=port) as first:
+            with serve(port=port, patience=60) as first:
                 first.printed()
                 refused_.clear()
                 time.sleep(0.3)
