@@ -42,7 +42,7 @@ export async function mount(element, { scene, address = HERE, ...options } = {})
 async function check(shown, scene, course) {
   const { address } = shown, answer = await fetch(address).catch(() => null);
   if (!answer) return;
-  if (!answer.ok) throw new Error(`no scene ${JSON.stringify(scene)} at ${address.origin + address.pathname}: ${await shown.trouble()}`);
+  if (!answer.ok) throw new Error(`no scene ${JSON.stringify(scene)}${shown.getAttribute("language") ? ` in the language ${JSON.stringify(shown.getAttribute("language"))}` : ""} at ${address.origin + address.pathname}: ${await shown.trouble()}`);
   const { astray } = await import(new URL("static/parts/astray.js", course).href);
   const wrong = astray(new DOMParser().parseFromString(await answer.text(), "text/html"), address.search);
   if (wrong.length) throw new Error(wrong.join("; "));

@@ -7,6 +7,7 @@ from html import escape, unescape
 from app.server.headers import hashed
 
 POLICY = "default-src 'none'; script-src {script}; style-src {style}; img-src data:; base-uri 'none'; form-action 'none'"
+LINK = re.compile(r"""<link (?!rel="icon")(?:"[^"]*"|[^>"])*>\n?""")
 CHARSET = '<meta charset="utf-8">'
 OPTION = re.compile(r'<option value="([^"]+)"[^>]*>[^<]*</option>')
 LABEL = re.compile(r'<label>(?:(?!</label>).)*?data-setting="(\w+)".*?</label>', re.DOTALL)
@@ -16,7 +17,7 @@ AWAY = re.compile(r'<a [^>]*href="(?!https?:|#)[^"]*"[^>]*>(.*?)</a>', re.DOTALL
 def leaf(html, grid, settings, script, films):
     """The page as one file: ``films`` are address -> text, which the script finds by that id."""
     html = only(html, grid, settings)
-    html = re.sub(r"<link [^>]*>\n?", "", html)
+    html = LINK.sub("", html)
     html = re.sub(r'<script type="module" src="[^"]*"></script>\n?', "", html)
     html = re.sub(r'<p><a data-link=.*?</p>\n?', "", html, flags=re.DOTALL)
     html = re.sub(r'\s*<button[^>]* popovertarget="\w+-link".*?</button>', "", html, flags=re.DOTALL)

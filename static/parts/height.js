@@ -15,9 +15,11 @@ export function tellHeight(page, figure) {
 
   const sleeper = {
     measure() {
+      const scrolled = [...figure.querySelectorAll("pre")].map((box) => ({ box, top: box.scrollTop }));
       root.dataset.natural = "";
       const height = Math.ceil(page.getBoundingClientRect().height);
       if (height > innerHeight) delete root.dataset.natural;
+      for (const { box, top } of scrolled) box.scrollTop = top;
       if (!innerWidth || height === told) return;
       told = height;
       for (const message of sentences(height)) parent.postMessage(message, "*");

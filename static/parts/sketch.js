@@ -30,7 +30,7 @@ export function byKey({key, shift}, sketch, count, top) {
 export function draw(context, sketch, {across, up, box, at, loss}, ink, px) {
   const [x, y, width, height] = box;
   if (!sketch) {
-    if (at < 1) text(context, x + width / 2, y + height / 2, say("draw the curve you expect, then scroll"), {font: "fine", px: px.fine, color: ink.mine, align: "center"});
+    if (at < 1) text(context, x + width / 2, y + height / 2, say("draw the curve you expect"), {font: "fine", px: px.fine, color: ink.mine, align: "center"});
     return;
   }
   sketch.losses.forEach((value, k) => {

@@ -201,7 +201,7 @@ def test_ten_sandboxed_scenes_on_one_page_are_alive_and_independent_and_leave_th
 
     steps = {word: frame.evaluate("document.querySelector('figure').dataset.at") for word, frame in inside.items()}
     page.locator("#ball").scroll_into_view_if_needed()
-    inside["ball"].get_by_role("button", name="Next step").click()
+    inside["ball"].get_by_role("button", name="Next step").press("Enter")
     expect(inside["ball"].locator("figure")).not_to_have_attribute("data-at", steps["ball"])
     after = {word: frame.evaluate("document.querySelector('figure').dataset.at") for word, frame in inside.items()}
     assert {word for word in ten if after[word] != steps[word]} == {"ball"}

@@ -225,6 +225,8 @@ def test_what_cannot_be_mounted_is_refused_with_what_came_and_what_there_is(visi
     for options, came in wrong:
         told = page.evaluate(mount, options)
         assert came in told and "embed/ball/" in told and server.url in told
+    told = page.evaluate(mount, {"scene": "ball", "language": "de"})
+    assert 'no scene "ball" in the language "de"' in told and "es/12-training/" in told
     assert page.locator("downhill-scene").count() == 0
     for nothing in ("null", "undefined", "'main'"):
         told = page.evaluate(mount.replace('document.querySelector("main")', nothing), {"scene": "ball"})

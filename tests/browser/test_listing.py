@@ -49,3 +49,11 @@ def test_the_box_scrolls_to_the_line_and_the_page_does_not(loop, said):
         if any(said in line for line in lit(loop, 1).all_text_contents()):
             break
     assert box.evaluate(INSIDE) == before
+
+
+@pytest.mark.parametrize("address", ["es/embed/loop/?loop.at=29", "embed/loop/?loop.at=27"])
+def test_the_line_is_in_its_box_when_a_longer_sentence_has_made_that_smaller(page, server, address):
+    page.set_viewport_size({"width": 640, "height": 400})
+    page.goto(f"{server.url}/{address}")
+    expect(page.locator("figure")).to_have_attribute("data-state", "done")
+    page.wait_for_function(f"() => ({INSIDE})(document.querySelector('pre:has([aria-current])')) === 0")

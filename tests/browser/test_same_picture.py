@@ -14,14 +14,15 @@ from app.languages import known, speaking
 
 def test_the_wheel_rolls_the_ball_and_rolls_it_back_to_the_same_pixels(read):
     page = read("ball", 0.3)
-    before, step = pixels(page, "ball"), at(page, "ball")
+    before, step, place = pixels(page, "ball"), at(page, "ball"), page.evaluate("scrollY")
     page.mouse.move(300, 400)
     page.mouse.wheel(0, 400)
+    page.wait_for_function("y => Math.abs(scrollY - y) < 1", arg=place + 400)
     page.wait_for_timeout(900)
     assert at(page, "ball") > step + 0.5
     assert pixels(page, "ball") != before
     page.mouse.wheel(0, -400)
-    page.wait_for_timeout(900)
+    page.wait_for_function("y => Math.abs(scrollY - y) < 1", arg=place)
     expect(figure(page, "ball")).to_have_attribute("data-at", f"{step:g}")
     assert (at(page, "ball"), pixels(page, "ball")) == (step, before)
 
