@@ -22,7 +22,7 @@ WRONG = """async shares => {
     return {
       beyond: [...parts, ...credit.children].filter((e) => beyond(box(e))).map(name),
       touching: parts.flatMap((a, k) => parts.slice(k + 1).filter((b) => !apart(box(a), box(b))).map((b) => [a, b].map(name))),
-      cut: [...seen(".figure button"), say, say.firstChild].filter(more).map(name),
+      cut: [...seen(".figure button, .credit a"), say, say.firstChild].filter(more).map(name),
       scrolls: more(document.scrollingElement),
       short: seen("[data-steps]").filter((e) => e.clientWidth < 48).map(name),
     };
