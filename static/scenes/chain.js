@@ -167,7 +167,7 @@ function numbers({context, film, ink, px, boxes, reached, back}, [kind, at]) {
   }
   for (let n = back; n < 9; n++) {
     const [x, y] = spotOf(boxes, "slope", n), mine = kind === "slope" && n === at;
-    text(context, x, y, `× ${figures(slopes[n])}`, {font: mine ? "num" : "tick", px: mine ? px.num : px.tick, color: ink.gradient, align: "center"});
+    text(context, x, y, `× ${figures(slopes[n])}`, {font: mine ? "num" : "tick", px: mine ? px.num : px.tick, color: ink.gradient, align: n === 4 ? "right" : "center"});
   }
 }
 
@@ -175,7 +175,7 @@ function numbers({context, film, ink, px, boxes, reached, back}, [kind, at]) {
 function spotOf(boxes, kind, n) {
   const [x, y, side] = slot(boxes, n), {scale} = boxes;
   if (kind === "value") return [x + side / 2, y + side + 28 * scale];
-  return [n === 4 ? 612 * scale : x + (side + PITCH * scale) / 2, y + side + 58 * scale];
+  return [n === 4 ? 626 * scale : x + (side + PITCH * scale) / 2, y + side + 58 * scale];
 }
 
 /** The weight among its neighbours, ringed. */
