@@ -1,5 +1,6 @@
 """Posters as they are served: to every site, once drawn kept, and asked for again only when they changed."""
 
+import asyncio
 import subprocess
 from concurrent.futures import ThreadPoolExecutor
 
@@ -7,8 +8,11 @@ import pytest
 
 from app.server.log import Cut
 from app.server.main import create_app
+from app.server.posters import Posters
 from app.server.press import Press
 from app.server.runs import Busy
+from app.server.settings import Settings
+from app.server.static import Static
 from tests.server.direct import said
 
 PNG = b"\x89PNG\r\n\x1a\n"
@@ -33,6 +37,23 @@ def test_many_who_ask_at_once_get_the_same(server):
         answers = list(readers.map(lambda _: server.ask("/embed/noise/poster.png"), range(8)))
     assert {answer.status for answer in answers} == {200}
     assert len({(answer.body, answer.headers["etag"]) for answer in answers}) == 1
+
+
+def test_who_asks_while_a_poster_is_made_gets_that_one(monkeypatch):
+    settings, drawn = Settings(), []
+    static = Static(settings.static)
+    posters = Posters(Press(settings, "v0123456789", None, static), static)
+
+    async def none(press, wanted):
+        return [[]]
+
+    async def both():
+        return await asyncio.gather(*(posters.made("en", "ball") for _ in range(2)))
+
+    monkeypatch.setattr(Press, "films", none)
+    monkeypatch.setattr(posters, "draw", lambda *told: drawn.append(told) or PNG)
+    one, other = asyncio.run(both())
+    assert one is other and len(drawn) == 1
 
 
 def test_a_head_without_a_body(server):
