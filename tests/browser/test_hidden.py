@@ -58,9 +58,9 @@ def training(before, server):
     """The chapter, each of its scenes alive, scrolled to the training run by a reader."""
     server.printed()
     tab = before(f"{server.url}/12-training/#training")
+    tab.wait_for("document.readyState === 'complete'")
     for number in range(tab.run(f"{EVERY}.length")):
-        tab.run(f"{EVERY}[{number}].scrollIntoView()")
-        tab.wait_for(f"{EVERY}[{number}].querySelector('.stage.drawn') !== null")
+        tab.wait_for(f"({EVERY}[{number}].scrollIntoView(), {EVERY}[{number}].querySelector('.stage.drawn') !== null)")
     tab.run("location.hash = ''; location.hash = '#training'")
     tab.wait_for(f"{FIGURE}?.dataset.state === 'done'")
     tab.run("dispatchEvent(new WheelEvent('wheel'))")
