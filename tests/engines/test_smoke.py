@@ -18,9 +18,9 @@ FIGURE = "const figure = document.querySelector(`figure[data-scene=${arguments[0
 GO = """const box = document.getElementById(arguments[0]).getBoundingClientRect();
   scrollTo(0, scrollY + box.top + arguments[1] * (box.height - innerHeight));"""
 PIXELS = f"{FIGURE} return figure.querySelector('canvas').toDataURL();"
-SPREAD = f"""{FIGURE} const canvas = figure.querySelector("canvas");
+SPREAD = f"""{FIGURE} return Math.max(...[...figure.querySelectorAll("canvas")].map(canvas => {{
   const pixels = new Uint32Array(canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data.buffer);
-  return new Set(pixels).size;"""
+  return new Set(pixels).size }}));"""
 INPUT = "slider.dispatchEvent(new Event('input'));"
 PATIENCE, REST = 20, 0.8
 
@@ -79,6 +79,8 @@ def test_each_scene_comes_alive(read, chapter, word):
 
 def test_the_wheel_moves_the_ball_and_rolling_back_undoes_it(read, chapter):
     state = read("ball", 0.3)
+    until(lambda: float(state("at")) % 1 == 0)
+    time.sleep(REST)
     step, picture, place = state("at"), chapter.run(PIXELS, "ball"), chapter.run("return scrollY")
     chapter.wheel(300, 450, 400)
     until(lambda: float(state("at")) > float(step) + 0.5)
