@@ -13,9 +13,9 @@ const theme = query.get("theme"), hidden = (query.get("hide") ?? "").split(",");
 if (theme === "dark" || theme === "light") page.dataset.theme = theme;
 page.dataset.hide = ["contents", "steps", "settings", "numbers", "link"].filter((part) => hidden.includes(part)).join(" ");
 
-export const figures = [...document.querySelectorAll("figure[data-scene]")].map((element) => new Figure(element));
+export const alive = [...document.querySelectorAll("figure[data-scene]")].map((element) => new Figure(element));
 watchLight(() => {
-  for (const { stage } of figures) stage.inkAgain();
+  for (const { stage } of alive) stage.inkAgain();
   refresh();
 });
 warn(location.search);

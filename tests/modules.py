@@ -39,5 +39,11 @@ HOUSE = {
 }
 
 
-def made(volume="", **others):
-    return bundles(HOUSE | others, "main.js", ["scenes/ball.js", "scenes/loss.js"], volume)
+APART = [{"scenes/ball.js": ["scenes/ball.js"]}, {"scenes/loss.js": ["scenes/loss.js"]}]
+TOGETHER = [{"scenes/all.js": ["scenes/ball.js", "scenes/loss.js"]}]
+IN_TURN = [{"scenes/ball.js": ["scenes/ball.js"], "scenes/loss.js": ["scenes/loss.js"]}]
+
+
+def made(rows=APART, opening=(), **others):
+    """Their bundles; ``others`` take the place of modules."""
+    return bundles(HOUSE | others, "main.js", rows, opening)

@@ -6,9 +6,9 @@ from contextlib import asynccontextmanager
 
 from app.dev import films
 from app.dev.draft import Draft
-from app.server.bundle import stem
 from app.server.headers import etag
 from app.server.main import edition
+from app.server.modules import stem
 from app.server.process import ROOT
 from app.server.runs import Runs
 from app.server.shelf import Shelf

@@ -6,8 +6,6 @@ import re
 import zlib
 from functools import cache
 
-import minify
-
 from app import scenes
 from app.engine import menu
 from app.export import asked
@@ -17,7 +15,7 @@ from app.export.leaf import leaf
 from app.export.site import PATIENCE, Unanswered
 from app.grid import address
 from app.server import worker
-from app.server.bundle import reached, written
+from app.server.bundle import bundles
 from app.server.main import create_app
 from app.server.settings import Settings
 from app.server.static import Static
@@ -59,7 +57,7 @@ def module(files, word):
     texts = {name: data.decode() for name, data in files.items() if name.endswith(".js") and not name.startswith("bundles/")}
     texts[ONLINE] = texts[PACKED]
     texts = {name: now(text, word) for name, text in texts.items()}
-    return minify.string("text/javascript", written(texts, reached(texts, FIRST), FIRST))
+    return bundles(texts, FIRST)[FIRST]
 
 
 def now(text, word):

@@ -24,6 +24,12 @@ def told(folder, slugs):
     return {tag: list(dict.fromkeys(OPENING.findall(text))) for tag, text in texts.items()}
 
 
+def openings(folder):
+    """The scenes that chapters open with, each once."""
+    found = [OPENING.search((folder / slug / file_of(USUAL)).read_text("utf-8")) for slug in editions(folder)[USUAL]]
+    return list(dict.fromkeys(first[1] for first in found if first))
+
+
 def folder_of(tag):
     """Where pages in that language are below the site's root: English ones lie there, others in a folder of their own."""
     return "" if tag == USUAL else f"{tag}/"

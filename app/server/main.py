@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 
 from app.languages import known
+from app.server.editions import openings
 from app.server.errors import Errors
 from app.server.frames import Frames
 from app.server.front import Front
@@ -30,7 +31,7 @@ def create_app(settings=None):
     settings = settings or Settings()
     shelf = Shelf(settings.cache_bytes)
     runs = Runs(version(), shelf, settings.waiting_runs, settings.films, settings.run_seconds)
-    static = Static(settings.static)
+    static = Static(settings.static, opening=openings(settings.chapters))
     press = Press(settings, version(), runs, static)
 
     @asynccontextmanager

@@ -19,7 +19,6 @@ from app.server.log import Cut
 from app.server.paper import paper, printed
 from app.server.room import WIDTH, height
 from app.server.runs import Busy
-from app.server.static import VOLUME
 from app.server.thrift import let_go
 from app.text import chapters, course
 from app.values import Open
@@ -131,7 +130,8 @@ class Press:
         about = of_chapter(self.address, course["title"], chapter, words(chapter)[0], spoken().tag)
         html = self.templates.get_template("chapter.html").render(
             chapter=chapter, course=course, about=about, language=spoken(), version=self.version, root=root,
-            static=f"{root}static/{self.static.version}", style=self.static.style, first=blocks[:1], volume=VOLUME,
+            static=f"{root}static/{self.static.version}", style=self.static.style,
+            volumes={block.word: self.static.volume(block.word) for block in blocks},
             editions=others(self.slugs, chapter.slug), words=carried([block.word for block in blocks]),
             scenes={block.word: self.figure(chapter, block, root, *cast) for block, cast in zip(blocks, films)},
         )

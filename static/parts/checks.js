@@ -25,7 +25,7 @@ const field = (film, name, step) => (name in film.each ? film.row(name, step) : 
 
 /** Fill every `[data-formula]` in a place.
  * @param {Element} place */
-export function fill(place, film, step) {
+export function complete(place, film, step) {
   for (const line of place.querySelectorAll("[data-formula]")) {
     const text = filled(line.getAttribute("data-formula"), film, step);
     if (line.textContent !== text) line.textContent = text;

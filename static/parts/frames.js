@@ -41,7 +41,7 @@ const films = new Map();
 
 /** The film at that address, as far as it is here.
  * @param {string} url */
-export function open(url) {
+export function filmAt(url) {
   const film = films.get(url) ?? new Film(url);
   films.delete(url);
   films.set(url, film);

@@ -1,6 +1,6 @@
 /** Which film a figure shows: the chosen one as soon as it can be drawn, until then the one before; and what is missing. */
 
-import { open } from "./frames.js";
+import { filmAt } from "./frames.js";
 import { say } from "./words.js";
 
 /** @typedef {import("./frames.js").Film} Film */
@@ -18,7 +18,7 @@ export class Reel {
   /** Bring another film; the one before is let go of only then, so that one they share goes on.
    * @param {string} url */
   choose(url) {
-    const { stop } = this, film = open(url);
+    const { stop } = this, film = filmAt(url);
     if (film === this.wanted) return;
     this.wanted = film;
     this.stop = film.watch(this.onmore);

@@ -1,6 +1,6 @@
 /** The numbers behind the picture: every step a row, every titled number a column, filled when the reader opens it; and how each was made. */
 
-import { fill } from "./checks.js";
+import { complete } from "./checks.js";
 import { say, written } from "./words.js";
 
 export class Table {
@@ -26,7 +26,7 @@ export class Table {
    * @param {number} step */
   show(film, step) {
     if (!this.place || !this.open) return;
-    fill(this.numbers, film, step);
+    complete(this.numbers, film, step);
     if (this.film !== film || this.body.rows.length > film.here) this.start(film);
     const rows = Array.from({ length: film.here - this.body.rows.length }, (_, k) => this.row(film, this.body.rows.length + k));
     this.body.append(...rows);

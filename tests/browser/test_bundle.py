@@ -2,12 +2,16 @@
 
 import pytest
 
-from tests.modules import HOUSE, WHOLE, made
+from app.server.bundle import Bindery
+from app.server.process import ROOT
+from tests.modules import HOUSE, IN_TURN, TOGETHER, WHOLE, made
 
-VOLUME = made(volume="scenes/all.js", **{"parts/later.js": WHOLE})
+VOLUME = made(TOGETHER, **{"parts/later.js": WHOLE})
+OPENED = made([], ["scenes/ball.js", "scenes/loss.js"], **{"parts/later.js": WHOLE.replace("scenes/all.js", "main.js")})
+KINDS = {"modules": HOUSE, "bundles": made(), "in turn": made(IN_TURN), "a volume": VOLUME, "all in the first": OPENED}
 
 
-@pytest.mark.parametrize("files", [HOUSE, made(), VOLUME], ids=["modules", "bundles", "a volume"])
+@pytest.mark.parametrize("files", KINDS.values(), ids=KINDS)
 def test_a_bundle_does_what_its_modules_did(page, files):
     """A count in a module goes on across the scenes that share it, so each module ran once."""
     def answer(route):
@@ -19,3 +23,13 @@ def test_a_bundle_does_what_its_modules_did(page, files):
     page.goto("http://bundle.test/")
     page.wait_for_function("document.title")
     assert page.title() == '[[[9,1],4],[[3,2,"drawn `by` hand // not a comment"],4],[[9,3],4]]'
+
+
+def test_no_name_that_modules_of_a_bundle_share_is_one_of_the_browsers_own(page):
+    """A module that asks the browser for it would get the other module's."""
+    static = ROOT / "static"
+    files = {file.relative_to(static).as_posix(): file.read_text("utf-8") for file in static.rglob("*.js")}
+    bindery = Bindery(files, {})
+    shared = {name for module in files if module not in bindery.whole for name in bindery.asked[module]}
+    assert len(shared) > 50
+    assert page.evaluate("names => names.filter(name => name in globalThis)", list(shared)) == []

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.modules import made
+from tests.modules import IN_TURN, TOGETHER, made
 
 
 def test_what_two_scenes_need_is_in_the_first_bundle_and_what_one_needs_in_its_own():
@@ -14,10 +14,20 @@ def test_what_two_scenes_need_is_in_the_first_bundle_and_what_one_needs_in_its_o
     assert [name for name in files if "by" in files[name] and "hand" in files[name]] == ["scenes/loss.js"]
 
 
-def test_a_volume_holds_every_scene_once_more_by_its_name():
-    volume = made(volume="scenes/all.js")["scenes/all.js"]
-    assert re.search(r"export\s*\{\s*\$\d+ as ball,\s*\$\d+ as loss\s*\}", volume)
-    assert "Math.min" not in volume
+def test_a_volume_exports_every_scene_by_its_name():
+    volume = made(TOGETHER)["scenes/all.js"]
+    assert re.match(r'import\{\$ as \$0\}from"\.\./main\.js";export const\[ball,loss\]=', volume)
+
+
+def test_what_a_page_opens_with_is_in_the_first_bundle_and_an_export_of_it():
+    files = made([{"scenes/all.js": ["scenes/loss.js"]}], ["scenes/ball.js"])
+    assert re.search(r"export const\[ball\b", files["main.js"]) and "12" in files["main.js"]
+
+
+def test_a_bundle_borrows_from_those_before_it_in_its_row():
+    more = {"scenes/loss.js": 'import {draw as roll} from "./ball.js";\nexport const draw = () => roll();\n'}
+    loss = made(IN_TURN, **more)["scenes/loss.js"]
+    assert 'from"./ball.js"' in loss and "12" not in loss
 
 
 def test_comments_stay_at_home():
