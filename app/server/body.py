@@ -16,7 +16,7 @@ class Body:
 
     def __init__(self, data, kind, tag, headers, status=200):
         self.plain, self.kind, self.tag, self.headers, self.status = data, kind, tag, headers, status
-        self.packed, self.heads = {}, {}
+        self.packed, self.heads, self.written = {}, {}, {}
 
     @property
     def size(self):
@@ -40,6 +40,19 @@ class Body:
             self.heads[key] = described(self.quoted(encoding), self.headers, self.kind, len(data), encoding)
         return self.heads[key]
 
+    def lines(self, encoding, data):
+        """The same as they go over the wire."""
+        key = encoding, len(data)
+        if key not in self.written:
+            self.written[key] = b"".join(b"%b: %b\r\n" % header for header in self.head(encoding, data))
+        return self.written[key]
+
+    def suited(self, request):
+        """(encoding, bytes) that are best for a request with these headers."""
+        packed = self.packed
+        encoding = next((name for name in accepts(request) if name in packed), "")
+        return encoding, packed.get(encoding, self.plain)
+
     async def __call__(self, scope, receive, send):
         request = dict(scope["headers"])
         tag = held(request, [self.quoted(), *map(self.quoted, self.packed)])
@@ -49,8 +62,7 @@ class Body:
         elif part is not None:
             await reply(send, *partial(part, len(self.plain), self.kind, self.quoted(), self.headers), self.plain[part.start:part.stop])
         else:
-            encoding = next((name for name in accepts(request) if name in self.packed), "")
-            data = self.packed.get(encoding, self.plain)
+            encoding, data = self.suited(request)
             await reply(send, self.status, self.head(encoding, data), data if scope["method"] == "GET" else b"")
 
 
@@ -76,7 +88,12 @@ def partial(part, size, kind, tag, headers):
 async def reply(send, status, headers, data=b""):
     """A whole response, its body in chunks, so that a slow reader holds little of it."""
     await send({"type": "http.response.start", "status": status, "headers": headers})
-    for start in range(0, len(data), CHUNK):
-        await send({"type": "http.response.body", "body": memoryview(data)[start:start + CHUNK], "more_body": start + CHUNK < len(data)})
-    if not data:
-        await send({"type": "http.response.body", "body": b""})
+    for piece in chunks(data):
+        await send({"type": "http.response.body", "body": piece, "more_body": True})
+    await send({"type": "http.response.body", "body": b""})
+
+
+def chunks(data):
+    """Bytes in pieces that are no copies."""
+    whole = memoryview(data)
+    yield from (whole[start:start + CHUNK] for start in range(0, len(whole), CHUNK))

@@ -37,6 +37,18 @@ class Frames:
         finally:
             self.reading -= 1
 
+    def finished(self, path):
+        """The body of a film that is on the shelf, if there is room for one more reader."""
+        return self.shelf.get(path) if self.reading < self.readers and path in self.shelf.bodies else None
+
+    def counted(self, pieces):
+        """These pieces, to one reader more."""
+        self.reading += 1
+        try:
+            yield from pieces
+        finally:
+            self.reading -= 1
+
     def read(self, path):
         """(scene, settings, kind) of a path. Refusal 404 says what there is."""
         stem, _, kind = path.rpartition(".")

@@ -9,6 +9,7 @@ from app.server import logs
 from app.server.body import reply
 from app.server.errors import ANYWHERE, Refusal
 from app.server.headers import ANYONES, PREFLIGHT, completed, usual
+from app.server.lane import Lane
 from app.words import say
 
 logger = logging.getLogger("downhill")
@@ -21,12 +22,13 @@ class Front:
     """An ASGI application. ``doors`` are (kind, pattern of a path, application) that stand open to every site; all else goes to the pages.
 
     ``metrics``, if any, hear of every answer; every answer has the headers ``more``. What lies below ``/<tag>/`` is answered
-    in that language, if it is among the ``tags``.
+    in that language, if it is among the ``tags``. What is on the ``shelves`` may take the ``lane`` past all this.
     """
 
-    def __init__(self, doors, pages, errors, metrics=None, more=(), listed=(), tags=()):
+    def __init__(self, doors, pages, errors, metrics=None, more=(), listed=(), tags=(), shelves=()):
         self.doors, self.pages, self.errors = [(kind, re.compile(path), app) for kind, path, app in doors], pages, errors
         self.metrics, self.more, self.listed, self.tags = metrics, list(more), listed, tags
+        self.lane = Lane(shelves, self.tell, more)
 
     def addresses(self):
         """Every path that there is, but for those of films: what has a list of its own says it by ``addresses()``."""
@@ -90,9 +92,9 @@ class Front:
             if not status:
                 await self.errors(Refusal(500, say("the server made a mistake; it has been written down")), scope, watched, headers)
         finally:
-            self.tell(kind, scope, status, time.perf_counter() - begin)
+            self.tell(scope["method"], kind, scope["path"], status, time.perf_counter() - begin)
 
-    def tell(self, kind, scope, status, seconds):
-        logs.request(scope["method"], kind, scope["path"], status, seconds)
+    def tell(self, method, kind, path, status, seconds):
+        logs.request(method, kind, path, status, seconds)
         if self.metrics:
             self.metrics.observe(kind, status, seconds)

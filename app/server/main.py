@@ -68,4 +68,5 @@ def edition(settings, runs, shelf, static, press, lifespan=None):
         *(("picture", path, pictures) for path in pictures.doors),
     ]
     rooms, tags = [press, posters, pictures, static, sources], press.slugs.keys() & known()
-    return Front(doors, site, errors, metrics, insisting(settings.insist_on_https), rooms, tags)
+    shelves = [("film", frames.finished, frames.counted), ("static", static.bodies.get, iter), ("page", press.finished, iter)]
+    return Front(doors, site, errors, metrics, insisting(settings.insist_on_https), rooms, tags, shelves)

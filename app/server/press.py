@@ -173,6 +173,10 @@ class Press:
             raise Refusal(500, say("this page could not be printed; the server's log says why"))
         return self.pages[folder_of(tag) + name]
 
+    def finished(self, path):
+        """A page that is printed, by its path, or None."""
+        return self.pages.get(path[1:])
+
     async def wait(self, event=None):
         """Until everything is printed, or what that event stands for. Refusal if that takes too long."""
         try:

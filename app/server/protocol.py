@@ -1,10 +1,11 @@
-"""HTTP/1.1 as uvicorn speaks it with httptools, with limits: nobody holds a connection or memory by doing nothing, or too much."""
+"""HTTP/1.1 with limits: nobody holds a connection or memory by doing nothing, or too much."""
 
 import asyncio
 
-from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
+from uvicorn.protocols.http.httptools_impl import STATUS_LINE
 
 from app.server.errors import Refusal
+from app.server.swift import Swift
 from app.server.tide import Tide
 
 GOODBYE, LATER = 1.5, (b"retry-after", b"5")
@@ -19,7 +20,7 @@ class Unfit(Exception):
     """A head that is whole but not fit: it stops the parser, and the refusal says why."""
 
 
-class Protocol(HttpToolsProtocol):
+class Protocol(Swift):
     """A request's head comes in time and is short; what is sent is taken in time; what is refused is refused in our own words."""
 
     request_seconds, stall_seconds, head_bytes, most = 20.0, 30.0, 32 * 1024, 8192
@@ -132,11 +133,11 @@ class Protocol(HttpToolsProtocol):
         self.loop.call_later(GOODBYE, self.transport.abort)
 
 
-def limited(settings, errors):
-    """The protocol with the limits that an operator has set, and our words for what it refuses."""
+def limited(settings, errors, lane=None):
+    """The protocol with the limits that an operator has set, our words for what it refuses, and a lane for what is finished, if any."""
     return type("Limited", (Protocol,), {
         "request_seconds": settings.request_seconds, "stall_seconds": settings.stall_seconds, "head_bytes": settings.head_bytes,
-        "most": settings.connections, "errors": errors, "tide": Tide(),
+        "most": settings.connections, "errors": errors, "lane": lane, "tide": Tide(),
     })
 
 

@@ -4,16 +4,12 @@ import asyncio
 import json
 import socket
 import time
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from contextlib import suppress
 
 import pytest
-from uvicorn import Config
-from uvicorn.server import ServerState
 
-from app.server.protocol import limited
-from app.server.settings import Settings
 from tests.server.addresses import ALWAYS
-from tests.server.direct import errors
+from tests.server.listening import listening
 from tests.server.sockets import raw
 
 
@@ -110,28 +106,6 @@ def test_a_reader_who_takes_nothing_is_cut_and_another_is_not_disturbed(hasty):
 
 def test_a_film_that_takes_longer_than_a_request_may_is_not_cut(hasty):
     assert len(hasty.ask(hasty.frames("training/seed=1")).body) > 100_000
-
-
-@asynccontextmanager
-async def listening(**settings):
-    """connect(), which opens one more connection to a protocol with these limits. No site is behind it."""
-    async def nobody(scope, receive, send):
-        raise AssertionError("not reached")
-
-    config, state = Config(nobody, http=limited(Settings(**settings), errors()), ws="none", log_config=None), ServerState()
-    config.load()
-    loop = asyncio.get_running_loop()
-    async with AsyncExitStack() as stack:
-        server = await loop.create_server(lambda: config.http_protocol_class(config, state, {}), "127.0.0.1", 0)
-        stack.callback(server.close)
-
-        async def connect():
-            reader, writer = await asyncio.open_connection(*server.sockets[0].getsockname())
-            stack.push_async_callback(writer.wait_closed)
-            stack.callback(writer.close)
-            return reader, writer
-
-        yield connect
 
 
 def test_beyond_twice_the_connections_nobody_is_told_anything():
