@@ -5,7 +5,7 @@ from app.server.headers import FILES, FOREVER
 HEADERS = "headers.conf"
 TOLD = (
     "cache-control", "content-security-policy", "cross-origin-resource-policy", "cross-origin-embedder-policy",
-    "access-control-allow-origin", "access-control-expose-headers", "link",
+    "access-control-allow-origin", "access-control-expose-headers", "referrer-policy", "permissions-policy", "link",
 )
 FILMS = "~^/{}/"
 

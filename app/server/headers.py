@@ -11,34 +11,41 @@ POLICY = (
 NOTHING = b"default-src 'none'"
 NOT_FRAMED = b"; frame-ancestors 'none'"  # elsewhere even * would leave out files, sandboxed pages and applications
 FRAMES_OURS = b"; frame-src 'self'"
-ALWAYS = [
-    (b"x-content-type-options", b"nosniff"),
+NOSNIFF = (b"x-content-type-options", b"nosniff")
+ON_PAGES = [
+    NOSNIFF,
     (b"referrer-policy", b"no-referrer"),
     (b"permissions-policy", b"camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()"),
 ]
+EXPOSED = (b"access-control-expose-headers", b"Content-Range, ETag, Retry-After")
 OURS = [
-    *ALWAYS,
+    *ON_PAGES,
     (b"content-security-policy", POLICY + NOT_FRAMED),
     (b"cross-origin-resource-policy", b"same-origin"),
 ]
 ANYONES = [
-    *ALWAYS,
+    *ON_PAGES,
     (b"content-security-policy", POLICY + NOT_FRAMED),
     (b"cross-origin-resource-policy", b"cross-origin"),
     (b"access-control-allow-origin", b"*"),
-    (b"access-control-expose-headers", b"Accept-Ranges, Content-Encoding, Content-Length, Content-Range, ETag, Retry-After"),
+    EXPOSED,
 ]
-FILES = [(b"content-security-policy", NOTHING + NOT_FRAMED), *(header for header in ANYONES if header[0] != b"content-security-policy")]
-STATIC = [header for header in FILES if header[0] != b"access-control-expose-headers"]
+STATIC = [  # what is never a page says nothing that only pages heed
+    NOSNIFF,
+    (b"content-security-policy", NOTHING + NOT_FRAMED),
+    (b"cross-origin-resource-policy", b"cross-origin"),
+    (b"access-control-allow-origin", b"*"),
+]
+FILES = [*STATIC, EXPOSED]
 FRAMED = [
-    *ALWAYS,
+    *ON_PAGES,
     (b"content-security-policy", POLICY),
     (b"cross-origin-resource-policy", b"cross-origin"),
     (b"cross-origin-embedder-policy", b"require-corp"),
     (b"access-control-allow-origin", b"*"),
 ]
 PREVIEW = [
-    *ALWAYS,
+    *ON_PAGES,
     (b"content-security-policy", POLICY + NOT_FRAMED + FRAMES_OURS),
     (b"cross-origin-resource-policy", b"same-origin"),
 ]

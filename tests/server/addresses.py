@@ -4,7 +4,8 @@ import re
 
 from tests.server.sockets import BALL
 
-ALWAYS = ("x-content-type-options", "referrer-policy", "permissions-policy", "content-security-policy", "cross-origin-resource-policy")
+ALWAYS = ("x-content-type-options", "content-security-policy", "cross-origin-resource-policy")
+ON_PAGES = (*ALWAYS, "referrer-policy", "permissions-policy")
 ADDRESS = "https://course.example/ch12/"
 KINDS = {
     "root": "/",
@@ -50,7 +51,8 @@ REFUSED = {
     "no poster in a language": "/es/embed/nothing/poster.png",
     "not ours": "/oembed?url=https://evil.example/",
 }
-OPEN = {"film", "table", "data", "oembed", *(kind for kind in KINDS if kind.startswith(("scene alone", "static file", "poster")))}
+FILES = {"film", "table", "data", *(kind for kind in KINDS if kind.startswith(("static file", "poster")))}
+OPEN = {*FILES, "oembed", *(kind for kind in KINDS if kind.startswith("scene alone"))}
 
 
 def path(server, form):

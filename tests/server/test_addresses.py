@@ -8,7 +8,7 @@ import pytest
 from app.server.errors import ANYWHERE
 from app.server.main import create_app
 from app.server.settings import Settings
-from tests.server.addresses import ADDRESS, ALWAYS, KINDS, OPEN, REFUSED, path
+from tests.server.addresses import ADDRESS, ALWAYS, FILES, KINDS, ON_PAGES, OPEN, REFUSED, path
 from tests.server.observatory import grade, score
 from tests.server.sockets import raw, spoken
 
@@ -60,7 +60,7 @@ def test_the_list_names_every_address_that_the_site_lists_itself():
 def test_every_kind_of_address_answers_with_its_headers_and_no_cookie(kind, public):
     answer = public.ask(path(public, KINDS[kind]))
     assert answer.status in (200, 307)
-    assert [name for name in ALWAYS if name not in answer.headers] == []
+    assert [name for name in ON_PAGES if name in answer.headers] == [*(ALWAYS if kind in FILES else ON_PAGES)]
     assert "default-src 'none'" in answer.headers["content-security-policy"]
     assert not LEAKS & set(answer.headers)
     assert answer.headers["cache-control"]
@@ -75,7 +75,7 @@ def test_every_kind_of_address_answers_with_its_headers_and_no_cookie(kind, publ
 def test_every_refusal_has_our_shape_and_names_what_exists(kind, accept, public):
     answer = public.ask(path(public, REFUSED[kind]), accept=accept)
     assert answer.status == 404 and answer.headers["cache-control"] == "no-store"
-    assert [name for name in ALWAYS if name not in answer.headers] == []
+    assert [name for name in ON_PAGES if name not in answer.headers] == []
     if accept == "text/html":
         assert answer.headers["content-type"] == "text/html; charset=utf-8"
         assert answer.body.startswith(b"<!doctype html>") and re.search(b"What exists|nearest that exists|Lo que existe", answer.body)
@@ -101,7 +101,7 @@ def test_only_reading_is_possible_and_every_other_method_is_told_so(kind, public
         if status == 405:
             assert headers["allow"].startswith("GET, HEAD") and json.loads(body)["exists"][:2] == ["GET", "HEAD"]
         assert headers["cache-control"] == "no-store" and headers["connection"] == "close"
-        assert [name for name in ALWAYS if name not in headers] == []
+        assert [name for name in ON_PAGES if name not in headers] == []
 
 
 @pytest.mark.parametrize("kind", [kind for kind in [*KINDS, *REFUSED] if kind not in ("health", "metrics")])

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from app.languages import language
-from tests.server.addresses import ALWAYS, KINDS, REFUSED
+from tests.server.addresses import KINDS, ON_PAGES, REFUSED
 from tests.server.sockets import NOISE, raw
 
 
@@ -74,4 +74,4 @@ def test_what_came_is_never_echoed_raw(part, accept, idle):
 def test_a_malformed_request_is_refused_with_our_headers_and_the_connection_closed(request_, idle):
     told = raw(idle, request_).lower()
     assert re.match(rb"http/1\.1 4\d\d ", told)
-    assert all(name.encode() in told for name in ALWAYS) and b"connection: close" in told and b"server:" not in told
+    assert all(name.encode() in told for name in ON_PAGES) and b"connection: close" in told and b"server:" not in told
