@@ -148,6 +148,7 @@ def test_a_scene_has_all_its_rooms():
     assert words == set(re.findall(r"^:{3,}\{scene\}\s*([\w-]+)", text, re.MULTILINE)), "in the chapters' text"
     assert words == set(menu.names(stills)), "in app/stills"
     assert words == {file.stem for file in (ROOT / "static" / "scenes").glob("*.js")}, "in static/scenes"
+    assert words >= {file.stem for file in (ROOT / "static" / "hands").glob("*.js")}, "in static/hands, where not all have one"
     assert words == {file.stem.removeprefix("test_") for file in (ROOT / "tests" / "scenes").glob("test_*.py")}, "in tests/scenes"
 
 

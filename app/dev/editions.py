@@ -12,7 +12,7 @@ from app.server.modules import stem
 from app.server.process import ROOT
 from app.server.runs import Runs
 from app.server.shelf import Shelf
-from app.server.static import LATER, PAGES, VOLUME, Static
+from app.server.static import HANDS, PAGES, SCENES, VOLUME, Static
 from app.server.version import version
 
 
@@ -20,10 +20,13 @@ def loose(modules):
     """In place of each bundle the modules as they are written, so that their mistakes have lines."""
     folders = {page: f"bundles/{page.removesuffix('.js')}/" for page in PAGES}
     pages = {folder + page: f'import "../../{page}";\n'.encode() for page, folder in folders.items()}
-    scenes = [name for name in modules if name.startswith(LATER)]
-    volume = "".join(f'export * as {stem(name)} from "../{name}";\n' for name in scenes).encode()
+    volumes = {
+        f"{room}{VOLUME}.js": "".join(f'export * as {stem(name)} from "../{name}";\n' for name in modules if name.startswith(room)).encode()
+        for room in (SCENES, HANDS)
+    }
+    scenes = [name for name in modules if name.startswith(SCENES)]
     alone = {folder + name: f'export * from "../../../{name}";\n'.encode() for folder in folders.values() for name in scenes}
-    return pages | alone | {f"{LATER}{VOLUME}.js": volume}
+    return pages | alone | volumes
 
 
 class Editions:

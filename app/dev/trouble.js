@@ -54,8 +54,10 @@ export class Trouble {
   locate() {
     const main = /** @type {HTMLScriptElement} */ (document.querySelector("script[src*='/bundles/']"));
     for (const { dataset } of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("figure[data-scene]"))) {
-      const src = new URL(`../../scenes/${dataset.scene}.js`, main.src).href;
-      document.head.append(Object.assign(document.createElement("script"), { type: "module", src }));
+      for (const folder of dataset.hand ? ["scenes", "hands"] : ["scenes"]) {
+        const src = new URL(`../../${folder}/${dataset.scene}.js`, main.src).href;
+        document.head.append(Object.assign(document.createElement("script"), { type: "module", src }));
+      }
     }
   }
 

@@ -17,6 +17,7 @@ from app.grid import address
 from app.server import worker
 from app.server.bundle import bundles
 from app.server.main import create_app
+from app.server.modules import beside
 from app.server.settings import Settings
 from app.server.static import Static
 
@@ -56,16 +57,17 @@ def module(files, word):
     """All modules of a scene alone as one, which brings films from the page and asks for nothing later."""
     texts = {name: data.decode() for name, data in files.items() if name.endswith(".js") and not name.startswith("bundles/")}
     texts[ONLINE] = texts[PACKED]
-    texts = {name: now(text, word) for name, text in texts.items()}
+    texts = {name: now(texts, name, word) for name in texts}
     return bundles(texts, FIRST)[FIRST]
 
 
-def now(text, word):
-    """A module that imports at once what it would import later; a path that names a scene names this one."""
-    paths = [re.sub(r"\$\{.*?\}", word, found[2]) for found in LATER.finditer(text)]
-    names = iter(range(len(paths)))
-    text = LATER.sub(lambda _: f"Promise.resolve(later{next(names)})", text)
-    return "".join(f'import * as later{number} from "{path}";\n' for number, path in enumerate(paths)) + text
+def now(texts, name, word):
+    """A module that imports at once what it would import later, if there is such a thing; a path that names a scene names this one."""
+    paths = [re.sub(r"\$\{.*?\}", word, found[2]) for found in LATER.finditer(texts[name])]
+    there = [beside(name, path) in texts for path in paths]
+    names = (f"later{number}" if here else "{}" for number, here in enumerate(there))
+    text = LATER.sub(lambda _: f"Promise.resolve({next(names)})", texts[name])
+    return "".join(f'import * as later{number} from "{path}";\n' for number, path in enumerate(paths) if there[number]) + text
 
 
 def path(word, settings):

@@ -6,7 +6,7 @@ from app.languages import USUAL, language, spoken
 from app.text.chapters import file_of
 
 OPENING = re.compile(r"^:{3,}\{scene\}\s+([a-z]+)\s*$", re.MULTILINE)
-SCENE = re.compile(r"(?:static|app)/scenes/(\w+)\.")
+SCENE = re.compile(r"(?:static|app)/(?:scenes|hands)/(\w+)\.")
 
 
 def editions(folder):

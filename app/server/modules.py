@@ -42,6 +42,10 @@ def inside(files, name, bundle):
     text = EXPORT.sub("", IMPORT.sub("", files[name]))
     if strange := OTHER.search(text):
         raise ValueError(f"{name}: {strange[0]!r} cannot be bundled; expected import {{…}} or * as …, export function, class or const")
+    for one in imports(files, name):
+        there = exports(files, one.module)
+        if missing := [theirs for theirs, _ in one.names if theirs not in there]:
+            raise ValueError(f"{name}: no {missing[0]!r} among the exports of {one.module}: {', '.join(there)}; a statement exports one")
     return LATER.sub(lambda found: f"{found['how']} import({found['quote']}{relative(bundle, name, found['path'])}", text)
 
 

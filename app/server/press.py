@@ -19,6 +19,7 @@ from app.server.log import Cut
 from app.server.paper import paper, printed
 from app.server.room import WIDTH, height
 from app.server.runs import Busy
+from app.server.static import VOLUME
 from app.server.thrift import let_go
 from app.text import chapters, course
 from app.values import Open
@@ -131,7 +132,7 @@ class Press:
         html = self.templates.get_template("chapter.html").render(
             chapter=chapter, course=course, about=about, language=spoken(), version=self.version, root=root,
             static=f"{root}static/{self.static.version}", style=self.static.style,
-            volumes={block.word: self.static.volume(block.word) for block in blocks},
+            volumes={block.word: self.static.volume(block.word) for block in blocks}, hands=VOLUME,
             editions=others(self.slugs, chapter.slug), words=carried([block.word for block in blocks]),
             scenes={block.word: self.figure(chapter, block, root, *cast) for block, cast in zip(blocks, films)},
         )
@@ -163,7 +164,7 @@ class Press:
             "keyframes": still.keyframes(film) if hasattr(still, "keyframes") else "",
             "code": still.code(film, root) if hasattr(still, "code") else "",
             "public": self.address or root, "home": f"{folder}{chapter.slug}/", "alone": f"{folder}embed/{block.word}/",
-            "height": height(still, WIDTH),
+            "height": height(still, WIDTH), "hand": self.static.hand(block.word),
         }
 
     async def page(self, tag, name):

@@ -8,12 +8,13 @@ from app.server.body import Body
 from app.server.bundle import bundles
 from app.server.errors import Refusal
 from app.server.headers import CHECK_FIRST, FOREVER, STATIC, etag
+from app.server.modules import stem
 
 SCRIPT = "text/javascript; charset=utf-8"
 KINDS = {".js": SCRIPT, ".mjs": SCRIPT, ".css": "text/css; charset=utf-8", ".svg": "image/svg+xml"}
 LOOK = ("still.css", "panels.css", "style.css")
 UNVERSIONED = ("embed.js", "scene.mjs", "parts/astray.js", "parts/grid.js")  # what hosts name, and what that asks for
-PAGES, LATER, VOLUME, FIRST = ("main.js", "alone.js"), "scenes/", "_all", "../main"
+PAGES, SCENES, HANDS, VOLUME, FIRST = ("main.js", "alone.js"), "scenes/", "hands/", "_all", "../main"
 
 
 class Static:
@@ -22,7 +23,7 @@ class Static:
     def __init__(self, folder, bundled=None, opening=()):
         files = {file.relative_to(folder).as_posix(): file.read_bytes() for file in sorted(folder.rglob("*")) if file.is_file()}
         modules = {name: data.decode() for name, data in files.items() if name.endswith(".js")}
-        self.opening = [word for word in opening if f"{LATER}{word}.js" in modules]
+        self.opening = [word for word in opening if f"{SCENES}{word}.js" in modules]
         self.files = files | (bundled(modules) if bundled else usual(modules, self.opening))
         self.version = etag(*(part for item in self.files.items() for part in item))[:10]
         self.bodies = {
@@ -48,6 +49,10 @@ class Static:
         """Where the page of a chapter finds a scene, as seen from those that stand alone."""
         return FIRST if word in self.opening else VOLUME
 
+    def hand(self, word):
+        """Whether what answers a reader's hand on that scene comes by itself, when it is needed."""
+        return f"{HANDS}{word}.js" in self.files
+
     @property
     def style(self):
         """The look of a page: that of the stills, of the panels, then that of all else."""
@@ -61,16 +66,14 @@ class Static:
 
 
 def usual(modules, opening):
-    """The bundles of each kind of page, in a folder named after it: a chapter has the scenes that chapters open with at once and the
-    others in one volume, a scene alone has its own."""
-    scenes = [name for name in modules if name.startswith(LATER)]
-    at_once = [f"{LATER}{word}.js" for word in opening]
-    rows = {
-        "main": ([{f"{LATER}{VOLUME}.js": [name for name in scenes if name not in at_once]}], at_once),
-        "alone": ([{name: [name]} for name in scenes], []),
-    }
-    made = {page: bundles(modules, f"{page}.js", *told) for page, told in rows.items() if f"{page}.js" in modules}
-    return {f"bundles/{page}/{name}": text.encode() for page, files in made.items() for name, text in files.items()}
+    """The bundles of each kind of page, in a folder named after it. A chapter has the scenes that chapters open with at once, the others
+    in one volume, and in another what answers hands; a scene alone has its own."""
+    at_once = [f"{SCENES}{word}.js" for word in opening]
+    scenes, hands = ([name for name in modules if name.startswith(room)] for room in (SCENES, HANDS))
+    together = {f"{SCENES}{VOLUME}.js": [name for name in scenes if name not in at_once], f"{HANDS}{VOLUME}.js": hands}
+    apart = [{name: [name] for name in (scene, scene.replace(SCENES, HANDS)) if name in modules} for scene in scenes]
+    made = {page: bundles(modules, page, *rows) for page, rows in zip(PAGES, [([together], at_once), (apart,)]) if page in modules}
+    return {f"bundles/{stem(page)}/{name}": text.encode() for page, files in made.items() for name, text in files.items()}
 
 
 def kind(name):

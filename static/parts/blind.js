@@ -1,25 +1,17 @@
 /** Descending blind: a reader moves through fog by height and slope alone, then sees the curve, and what the algorithm did in as many steps. */
 
 import {text} from "./marks.js";
-import {clamp, linear} from "./scale.js";
 import {fixed, ngettext, say, signed} from "./words.js";
 
-const LOW = -4, HIGH = 4, START = 14, MOST = 12, STRIDES = [1, 2, 4, 8, 16], WALK = 7, TALL = 26;
-
-/** No game. */
-export const FORGOTTEN = {moves: undefined, lifted: false};
+export const START = 14;
+export const MOST = 12;
+const LOW = -4, HIGH = 4, WALK = 7, TALL = 26;
 
 /** @typedef {{moves: number[], knob: string, lifted: boolean, stride: number}} Game moves are places on the curve's grid, from where the ball starts */
 
 /** The game that a figure remembers on this curve; null if there is none.
  * @returns {Game | null} */
 export const state = ({moves, knob, lifted = false, stride = 4}, film) => moves && knob === film.settings.knob ? {moves, knob, lifted, stride} : null;
-
-/** One more move, to a place on the grid; with the last the fog lifts by itself. */
-function moved(game, place, count) {
-  const moves = [...game.moves, clamp(place, 0, count - 1)];
-  return {local: {...game, moves, lifted: moves.length > MOST}};
-}
 
 /** The invitation, what is felt at the last place, or how the two ended; and the button that lifts the fog. */
 export function draw(context, film, box, {game, playing, walked, lifted, step}, ink, px, scale) {
@@ -39,7 +31,7 @@ export function draw(context, film, box, {game, playing, walked, lifted, step}, 
 }
 
 /** Where the button is: above the middle, where valleys are not, and as high as a finger needs. */
-const button = ([x, y, width]) => [x + width / 2 - 44, y + 4, 88, TALL];
+export const button = ([x, y, width]) => [x + width / 2 - 44, y + 4, 88, TALL];
 
 function pill(context, [x, y, width, height], words, ink, px) {
   context.beginPath();
@@ -71,27 +63,4 @@ function compared(mine, theirs) {
   if (+by.toFixed(4) === 0) return say("You are level.");
   return mine < theirs ? say("You are lower, by {size}: well felt.", {size})
     : say("It is lower, by {size}; its strides were the slope, times its learning rate.", {size});
-}
-
-/** What a happening does to the game, or null if it is not about it. */
-export function handle(event, film, {fog}, local, visible) {
-  const count = film.before.losses.length, fresh = {moves: [START], knob: film.settings.knob, lifted: false, stride: 4};
-  const game = (visible && state(local, film)) || fresh;
-  if (event.kind === "key") return keyed(event, game, count);
-  const [x, y, width, height] = fog, within = ([left, top, w, h]) => event.x >= left && event.x <= left + w && event.y >= top && event.y <= top + h;
-  const pressed = game !== fresh && within(button(fog).map((value, k) => k < 2 ? value - 4 : value + 8));
-  if (event.kind === "hover") return pressed || (within(fog) && !game.lifted) ? {cursor: "pointer"} : null;
-  if (event.kind !== "down") return null;
-  if (pressed) return {local: game.lifted ? FORGOTTEN : {...game, lifted: true}};
-  if (!within([x, y, width, height]) || game.lifted) return null;
-  return moved(game, Math.round(linear(x, x + width, 0, count - 1)(event.x)), count);
-}
-
-/** Shift with left and right moves by the stride, with up and down changes it; Enter lifts the fog, and Enter again begins anew. */
-function keyed({key, shift}, game, count) {
-  const by = {ArrowLeft: -1, ArrowRight: 1}[key], scale = {ArrowDown: -1, ArrowUp: 1}[key];
-  if (key === "Enter" && game.moves.length > 1) return {local: game.lifted ? FORGOTTEN : {...game, lifted: true}};
-  if (!shift || game.lifted) return null;
-  if (by) return moved(game, game.moves.at(-1) + by * game.stride, count);
-  return scale ? {local: {...game, stride: STRIDES[clamp(STRIDES.indexOf(game.stride) + scale, 0, STRIDES.length - 1)]}} : null;
 }

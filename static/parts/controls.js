@@ -61,7 +61,8 @@ export class Controls {
 /** A button of the scene's own: the scene hears it as it hears a key, and keys go on to the stage.
  * @param {Figure} figure
  * @param {string} key */
-function press(figure, key) {
+async function press(figure, key) {
+  if (!figure.hand) await figure.grasp();
   figure.handle({ kind: "press", key, x: 0, y: 0 });
   figure.stage.box.focus({ preventScroll: true });
 }

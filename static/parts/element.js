@@ -16,7 +16,7 @@ import { Stale } from "./stale.js";
 import { say } from "./words.js";
 
 const BETWEEN_LOADS = 150;
-const STIR = 0.002;
+const STIR = 0.002, AGAIN = 5000;
 
 /** @typedef {import("./frames.js").Film} Film */
 /** @typedef {import("./choice.js").Change} Change */
@@ -29,7 +29,8 @@ const STIR = 0.002;
  * @property {(at: number) => number} [stands] for which step the ground stands; without this for every one
  * @property {(film: Film, step: number, view: View) => string} sentence
  * @property {boolean} [stepwise] it shows whole steps only
- * @property {(film: Film, step: number) => string} [mark] the phase of a step, for the line of code that runs in it
+ * @property {(film: Film, step: number) => string} [mark] the phase of a step, for the line of code that runs in it */
+/** @typedef {object} Hand what answers the reader: the scene itself, or a module of its own that comes when there is somebody to answer
  * @property {(event: Happening, film: Film, size: Size, view: View) => Change | null} [handle]
  * @property {(x: number, y: number, film: Film, size: Size, view: View) => boolean} [grabs] */
 
@@ -72,12 +73,29 @@ export class Figure {
     try {
       const { scene, volume = scene } = this.element.dataset, found = await import(`../scenes/${volume}.js`);
       this.scene = /** @type {Scene} */ (found[scene] ?? found);
+      /** @type {Hand | null} */ this.hand = this.element.dataset.hand ? null : this.scene;
       listen(this);
       wake(this);
     } catch (error) {
       console.warn(error);
     }
     this.coming = false;
+  }
+
+  /** There is a hand: what answers it comes, or it is known that it cannot for now. */
+  grasp() {
+    return (this.grasping ??= this.reach());
+  }
+
+  async reach() {
+    const { scene, hand } = this.element.dataset;
+    try {
+      const found = await import(`../hands/${hand}.js`);
+      this.hand = found[scene] ?? found;
+    } catch (error) {
+      console.warn(error);
+      setTimeout(() => (this.grasping = null), AGAIN);
+    }
   }
 
   /** Open the chosen film; the one before stays until the first record is here. */
@@ -146,7 +164,7 @@ export class Figure {
   /** Let the scene answer; whether it did.
    * @param {Happening} event */
   handle(event) {
-    const change = this.film && this.scene.handle?.(event, this.film, this.stage.size, this.view());
+    const change = this.film && this.hand?.handle?.(event, this.film, this.stage.size, this.view());
     if (change) this.change(change);
     return Boolean(change);
   }

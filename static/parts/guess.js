@@ -5,10 +5,7 @@ import {clamp, linear} from "./scale.js";
 import {fixed, listed, say, signed} from "./words.js";
 
 export const LOOK = 10;
-const GRAIN = 0.1, CLOSE = 0.25, EDGE = 0.25;
-
-/** A weight as a guess holds it: in tenths, and no further out than the map. */
-export const held = (w, [low, high]) => clamp(Math.round(w / GRAIN) * GRAIN, low, high);
+const CLOSE = 0.25, EDGE = 0.25;
 
 /** A ball off the map; and a guess that means so, as near to the edge as a finger can point. */
 const off = (w, [low, high]) => w < low || w > high;

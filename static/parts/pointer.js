@@ -1,38 +1,67 @@
 /** Fingers, mice and keys on a stage, told to the scene in its own coordinates; the page keeps every touch the
- * scene does not take, and every swipe up or down: `touch-action: pan-y` lets the browser cancel what turns out to be a scroll. */
+ * scene does not take, and every swipe up or down: `touch-action: pan-y` lets the browser cancel what turns out to be a scroll.
+ * What answers is brought by the first of them, which waits for it, as do those that follow until it is there. */
 
 import { stride } from "./controls.js";
 
 /** @typedef {import("./element.js").Figure} Figure */
 
+const KINDS = ["pointerdown", "pointermove", "pointerup", "pointercancel", "pointerleave", "keydown", "focus"];
+
 /** @param {Figure} figure */
 export function listen(figure) {
+  const { box } = figure.stage, answers = answering(figure);
+  for (const kind of KINDS) {
+    box.addEventListener(kind, async (event) => {
+      if (!figure.hand) await figure.grasp();
+      answers[kind]?.(event);
+    });
+  }
+}
+
+/** What each kind of event does.
+ * @param {Figure} figure
+ * @returns {Object<string, (event: any) => void>} */
+function answering(figure) {
   const { box } = figure.stage;
   let taken = false;
 
   const tell = (/** @type {string} */ kind, /** @type {PointerEvent} */ event) => figure.handle({ kind, ...figure.stage.place(event) });
 
-  box.addEventListener("pointerdown", (event) => {
-    if (event.button || (event.pointerType === "touch" && !grabs(figure, event))) return;
-    taken = tell("down", event);
-    if (taken) box.setPointerCapture(event.pointerId);
-  });
-  box.addEventListener("pointermove", (event) => {
-    if (taken || event.pointerType === "mouse") tell(taken ? "move" : "hover", event);
-  });
-  box.addEventListener("pointerup", (event) => {
-    const tapped = !taken && event.pointerType === "touch" && tell("down", event);
-    if (taken || tapped) tell("up", event);
-    taken = false;
-  });
-  box.addEventListener("pointercancel", (event) => {
-    if (taken) tell("cancel", event);
-    taken = false;
-  });
-  box.addEventListener("pointerleave", (event) => tell("leave", event));
-  box.addEventListener("keydown", (event) => {
-    if (event.target === box && press(figure, event)) event.preventDefault();
-  });
+  return {
+    pointerdown(event) {
+      if (event.button || (event.pointerType === "touch" && !grabs(figure, event))) return;
+      taken = tell("down", event);
+      if (taken) hold(box, event.pointerId);
+    },
+    pointermove(event) {
+      if (taken || event.pointerType === "mouse") tell(taken ? "move" : "hover", event);
+    },
+    pointerup(event) {
+      const tapped = !taken && event.pointerType === "touch" && tell("down", event);
+      if (taken || tapped) tell("up", event);
+      taken = false;
+    },
+    pointercancel(event) {
+      if (taken) tell("cancel", event);
+      taken = false;
+    },
+    pointerleave: (event) => tell("leave", event),
+    keydown(event) {
+      if (event.target === box && press(figure, event)) event.preventDefault();
+    },
+  };
+}
+
+/** From now on that pointer is told of wherever it goes, unless it has gone already.
+ * @param {HTMLElement} box
+ * @param {number} pointer */
+function hold(box, pointer) {
+  try {
+    box.setPointerCapture(pointer);
+  } catch {
+    // A press that waited may be over.
+  }
 }
 
 /** The scene hears a key first; what it leaves moves by steps.
@@ -50,5 +79,5 @@ function press(figure, event) {
  * @param {PointerEvent | Touch} event */
 function grabs(figure, event) {
   const { x, y } = figure.stage.place(event);
-  return figure.film !== null && Boolean(figure.scene.grabs?.(x, y, figure.film, figure.stage.size, figure.view()));
+  return figure.film !== null && Boolean(figure.hand?.grabs?.(x, y, figure.film, figure.stage.size, figure.view()));
 }

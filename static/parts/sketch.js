@@ -1,30 +1,10 @@
 /** A sketch: the curve a reader expects, drawn before it is seen, one loss for every ten steps. It stays drawn, and goes nowhere. */
 
 import {line, text} from "./marks.js";
-import {clamp} from "./scale.js";
 import {fixed, say} from "./words.js";
 
-const EVERY = 10;
+export const EVERY = 10;
 
-/** The sketch with one more mark; what was skipped since the mark before is filled along a straight line. */
-export function marked(sketch, step, loss, count) {
-  const length = Math.floor((count - 1) / EVERY) + 1, losses = sketch ? [...sketch.losses] : Array(length).fill(null);
-  const slot = clamp(Math.round(step / EVERY), 0, length - 1), before = sketch?.pen ?? slot;
-  const from = losses[before] ?? loss, way = Math.abs(slot - before) || 1;
-  for (let k = 0; k <= way; k++) {
-    const at = before + Math.sign(slot - before) * k;
-    losses[at] = from + (loss - from) * (slot === before ? 1 : k / way);
-  }
-  return {losses, pen: slot};
-}
-
-/** Shift and arrows draw without a pointer: left and right move the pen, up and down its loss. */
-export function byKey({key, shift}, sketch, count, top) {
-  const move = {ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 0.1], ArrowDown: [0, -0.1]}[key];
-  if (!shift || !move) return null;
-  const pen = sketch?.pen ?? 0, loss = sketch?.losses[pen] ?? top / 2;
-  return {local: {sketch: marked(sketch, (pen + move[0]) * EVERY, clamp(loss + move[1], 0, top), count)}};
-}
 
 /** The sketch as a dashed line, or an invitation to make one while nothing is revealed yet. */
 export function draw(context, sketch, {across, up, box, at, loss}, ink, px) {

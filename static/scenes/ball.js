@@ -4,7 +4,9 @@ import {area, arrow, chosen, digit, dot, guesses, halo, line, placed, polyline, 
 import {between, ceiling, clamp, linear, plain, ticks} from "../parts/scale.js";
 import {fixed, largest, percent, say, signed, trend} from "../parts/words.js";
 
-const LOW = -4, HIGH = 4, CUTS = 160, STARTS = 40, LET_GO = {hand: undefined, dragging: false};
+export const LOW = -4;
+export const HIGH = 4;
+const CUTS = 160, STARTS = 40;
 const place = (w, count) => (clamp(w, LOW, HIGH) - LOW) / (HIGH - LOW) * count;
 
 export function ground(context, film, size, {panels, ink}) {
@@ -24,14 +26,15 @@ export function draw(context, film, size, view) {
   guesses(context, boxes.guesses, now.guesses, film.before.label[0], ink, px.tick);
 }
 
-function scales(film, [x, y, width, height]) {
+/** Weight to x and loss to y; and the loss at the top. */
+export function scales(film, [x, y, width, height]) {
   const top = ceiling(Math.max(...film.before.curve, 0.1));
   return {top, across: linear(LOW, HIGH, x, x + width), up: linear(0, top, y + height, y)};
 }
 
 /** Where the ball is: at a step, on its way from one to the next along the curve, or in the reader's hand, which the engine's
  * starts hold in steps. The loss that is told is always one that was computed: that of the nearest step. */
-function state(film, {at, local}) {
+export function state(film, {at, local}) {
   if (local.hand !== undefined) {
     const start = Math.round(place(local.hand, STARTS)), loss = film.before.curve[start * CUTS / STARTS];
     return {held: true, w: +local.hand, loss, told: loss, guesses: film.before.guesses_at.subarray(start * 10, start * 10 + 10)};
@@ -127,42 +130,4 @@ export function sentence(film, step, view) {
   const where = Math.abs(w) > HIGH ? say("Step {step}: w = {w} (off the map), loss {loss}.", here) : say("Step {step}: w = {w}, loss {loss}.", here);
   const takes = say("It takes the {label} for a {guess} ({share}).", {label: film.before.label[0], guess, share: percent(guesses[guess])});
   return `${where} ${takes}`;
-}
-
-/** The ball itself can be taken, by mouse or finger. */
-export function grabs(x, y, film, size, view) {
-  const {curve} = placed(view.panels, size), {across, up} = scales(film, curve), now = state(film, view);
-  return Math.hypot(x - across(clamp(now.w, LOW, HIGH)), y - up(now.loss)) < 24;
-}
-
-/** Drag the ball or tap the curve: another start. Tap a cell of the filter: another knob. Shift and arrows: move the start. */
-export function handle(event, film, size, view) {
-  const {curve, filter} = placed(view.panels, size), {across} = scales(film, curve);
-  const starts = view.grid.start, start = x => nearest(linear(across(LOW), across(HIGH), LOW, HIGH)(x), starts);
-  if (event.kind === "key") return shifted(event, view, starts);
-  const inside = ([x, y, width, height]) => event.x >= x - 8 && event.x <= x + width + 8 && event.y >= y - 8 && event.y <= y + height + 8;
-  if (view.local.dragging) {
-    if (event.kind === "move") return {local: {hand: start(event.x)}, cursor: "grabbing"};
-    if (event.kind === "up") return {local: LET_GO, settings: {start: view.local.hand}, at: 0};
-    if (event.kind === "cancel") return {local: LET_GO};
-    return null;
-  }
-  if (event.kind === "down" && inside(curve)) return {local: {dragging: true, hand: start(event.x)}, cursor: "grabbing"};
-  if (event.kind === "down" && inside(filter)) return {settings: {knob: String(cellAt(event, filter) + Math.floor(film.settings.knob / 9) * 9)}, at: 0};
-  if (event.kind === "hover") return {cursor: grabs(event.x, event.y, film, size, view) ? "grab" : inside(curve) || inside(filter) ? "pointer" : ""};
-  return null;
-}
-
-function shifted({key, shift}, view, starts) {
-  const by = {ArrowLeft: -1, ArrowRight: 1}[key];
-  if (!shift || !by) return null;
-  const k = clamp(starts.indexOf(view.settings.start) + by, 0, starts.length - 1);
-  return {settings: {start: starts[k]}, at: 0};
-}
-
-const nearest = (w, starts) => starts.reduce((best, start) => Math.abs(start - w) < Math.abs(best - w) ? start : best);
-
-function cellAt({x, y}, [left, top, width]) {
-  const third = value => clamp(Math.floor(value / (width / 3)), 0, 2);
-  return third(y - top) * 3 + third(x - left);
 }

@@ -2,10 +2,11 @@
 
 import {first, now, told} from "../parts/formulas.js";
 import {chosen, digit, dot, extent, frame, line, placed, polyline, text, type} from "../parts/marks.js";
-import {clamp, linear} from "../parts/scale.js";
+import {linear} from "../parts/scale.js";
 import {figures, fill, say, whole} from "../parts/words.js";
 
-const BOX = 84, PITCH = 130, LEFT = 18, SIDES = [8, 8, 4, 4, 4, 2, 2], STAGES = 10, SURE = 3;
+export const BOX = 84;
+const PITCH = 130, LEFT = 18, SIDES = [8, 8, 4, 4, 4, 2, 2], STAGES = 10, SURE = 3;
 const CAPTIONS = [
   say("image"), say("conv"), say("pool"), say("ReLU"), say("conv"), say("pool"), say("ReLU"),
   say("score {label}"), "p({label})", say("loss"),
@@ -38,12 +39,12 @@ const BACK = [
 const classOf = ({before: {spots, label}}, n) => n === 7 ? spots[7] : label[0];
 
 /** How far the numbers have come: up to which thing, and back to which link. */
-function lit(film, [kind, at]) {
+export function lit(film, [kind, at]) {
   return {reached: kind === "value" ? at : 9, back: kind === "slope" ? at : kind === "sum" ? first(film) : 9};
 }
 
 /** The number that the reader asks about, as long as the step is the same. */
-const picked = (view, step) => view?.local.picked?.step === step ? view.local.picked.about : undefined;
+export const picked = (view, step) => view?.local.picked?.step === step ? view.local.picked.about : undefined;
 
 /** A picture of one step: what it is about, and how far the numbers have come. */
 function paged(context, film, size, view) {
@@ -172,7 +173,7 @@ function numbers({context, film, ink, px, boxes, reached, back}, [kind, at]) {
 }
 
 /** Where a number stands. */
-function spotOf(boxes, kind, n) {
+export function spotOf(boxes, kind, n) {
   const [x, y, side] = slot(boxes, n), {scale} = boxes;
   if (kind === "value") return [x + side / 2, y + side + 28 * scale];
   return [n === 4 ? 626 * scale : x + (side + PITCH * scale) / 2, y + side + 58 * scale];
@@ -237,36 +238,4 @@ function added(step, sum, some, every) {
   if (every === 1) return say("Step {step}: its only path gives {sum}.", here);
   if (some === every) return say("Step {step}: all {count} open paths give {sum}.", here);
   return say("Step {step}: the strongest {some} of {count} open paths give {sum}.", here);
-}
-
-/** Tap a number, or a thing, for its formula. Shift and arrows go from number to number. */
-export function handle(event, film, size, view) {
-  const step = Math.round(view.at), boxes = placed(view.panels, size), all = asking(film, step);
-  const about = event.kind === "key" ? byKey(event, all, picked(view, step)) : nearest(event, all, boxes);
-  if (event.kind === "hover") return {cursor: about ? "pointer" : ""};
-  if (event.kind === "down") return {local: {picked: about && {step, about}}, at: step};
-  return event.kind === "key" && about ? {local: {picked: {step, about}}, at: step} : null;
-}
-
-/** All numbers that can be asked about at this step. */
-function asking(film, step) {
-  const {reached, back} = lit(film, now(film, step)), all = [];
-  for (let n = first(film); n <= reached; n++) all.push(["value", n]);
-  for (let n = 8; n >= back; n--) all.push(["slope", n]);
-  return all;
-}
-
-function nearest({x, y}, all, boxes) {
-  const {scale} = boxes, side = BOX * scale;
-  return all.find(([kind, n]) => {
-    const [cx, cy] = spotOf(boxes, kind, n), above = kind === "value" ? side + 32 * scale : 14 * scale;
-    return Math.abs(x - cx) < 46 * scale && y > cy - above && y < cy + 10 * scale;
-  });
-}
-
-function byKey({key, shift}, all, asked) {
-  const by = {ArrowLeft: -1, ArrowRight: 1}[key];
-  if (!shift || !by) return undefined;
-  const here = asked ? all.findIndex(([kind, n]) => kind === asked[0] && n === asked[1]) : by > 0 ? -1 : all.length;
-  return all[clamp(here + by, 0, all.length - 1)];
 }

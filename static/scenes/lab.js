@@ -5,7 +5,8 @@ import {dot, extent, filters, line, placed, polyline, text, type} from "../parts
 import {between, clamp, linear} from "../parts/scale.js";
 import {fixed, percent, say, written} from "../parts/words.js";
 
-const STEPS = 440, UNSEEN = 360, LOUD = 1.4, LOW = 0.03, HIGH = 20, NOTHING = Math.log(10), DASH = [7, 4];
+export const STEPS = 440;
+const UNSEEN = 360, LOUD = 1.4, LOW = 0.03, HIGH = 20, NOTHING = Math.log(10), DASH = [7, 4];
 const CAPTIONS = {
   loss: say("loss on unseen digits, in powers of ten"), right: say("% right, unseen digits"),
   mine: say("filters: this run’s above, the other’s below"),
@@ -148,13 +149,3 @@ function otherTold(film, step) {
 
 /** The loss and the share right. */
 const told = (film, step) => ({loss: fixed(film.value("loss", step), 2), share: percent(film.value("right", step) / UNSEEN)});
-
-/** Tap a curve to go to its step. */
-export function handle(event, film, size, view) {
-  const boxes = placed(view.panels, size), box = [boxes.loss, boxes.right].find(one => inside(event, one));
-  if (event.kind === "hover") return {cursor: box ? "pointer" : ""};
-  if (event.kind !== "down" || !box) return null;
-  return {at: Math.round(clamp(linear(box[0], box[0] + box[2], 0, STEPS)(event.x), 0, film.here - 1))};
-}
-
-const inside = ({x, y}, [left, top, width, height]) => x > left - 8 && x < left + width + 8 && y > top - 8 && y < top + height + 8;

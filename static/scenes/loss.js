@@ -1,10 +1,12 @@
 /** loss: how wrong the network is on digits it has never seen: on one after the other, from the best to the worst, and on all. */
 
 import {area, chosen, digit, dot, frame, guesses, halo, line, placed, polyline, slot, text, type, verdicts} from "../parts/marks.js";
-import {clamp, linear, plain} from "../parts/scale.js";
+import {linear, plain} from "../parts/scale.js";
 import {fixed, percent, say} from "../parts/words.js";
 
-const COUNT = 360, WORST = 12, TOP = 10, EVEN = Math.log(10), CUTS = 60, NUDGE = 0.05;
+export const COUNT = 360;
+export const WORST = 12;
+const TOP = 10, EVEN = Math.log(10), CUTS = 60;
 const CAPTIONS = {
   guesses: say("the guess, its true class in ink"), curve: say("loss = −log p"), sorted: say("all 360, sorted"),
   strip: say("the worst: what it takes them for; bold is right"),
@@ -104,33 +106,4 @@ export function sentence(film, step, view) {
   const answer = guess === label ? say("The network gives it {share}.", given) : say("The network gives it {share} and bets on a {guess} ({most}).", given);
   const loss = say("Loss {loss}.", {loss: fixed(film.value("loss", step), 3)}), mine = view?.local.p ? ` ${asked(view.local.p)}` : "";
   return `${digit} ${answer} ${loss}${mine}`;
-}
-
-/** Tap one of the worst, or a place among the sorted: that digit. Tap the curve, or Shift and arrows: another p, to see what it costs. */
-export function handle(event, film, size, view) {
-  const boxes = placed(view.panels, size), {across, along} = scales(boxes);
-  if (event.kind === "key") return shifted(event, view.local.p ?? 0.5);
-  if (event.kind === "leave") return {cursor: ""};
-  const over = ([x, y, width, height], below = 12) => event.x > x - 12 && event.x < x + width + 12 && event.y > y - 12 && event.y < y + height + below;
-  const touched = Object.keys(boxes).find(name => ["curve", "sorted", "strip"].includes(name) && over(boxes[name], name === "strip" ? 24 : 12));
-  if (event.kind === "hover") return {cursor: touched ? "pointer" : ""};
-  if (event.kind !== "down" || !touched) return null;
-  if (touched === "curve") return {local: {p: probability(linear(across(0), across(1), 0, 1)(event.x))}};
-  return {at: touched === "strip" ? inStrip(event.x, boxes.strip, film) : nearest(linear(along(0), along(COUNT - 1), COUNT, 1)(event.x), film)};
-}
-
-/** On the curve as far as it is drawn without leaving the plot, in hundredths. */
-const probability = p => clamp(Math.round(p * 100) / 100, 0.01, 1);
-
-function shifted({key, shift}, p) {
-  const by = {ArrowLeft: -NUDGE, ArrowRight: NUDGE}[key];
-  return shift && by ? {local: {p: probability(p + by)}} : null;
-}
-
-const inStrip = (x, [left, , width, side], film) => film.count - WORST + clamp(Math.round((x - left - side / 2) / ((width - side) / (WORST - 1))), 0, WORST - 1);
-
-/** The record whose place is nearest. */
-function nearest(place, film) {
-  const off = step => Math.abs(film.value("place", step) - place);
-  return Array.from({length: film.here}, (_, step) => step).reduce((best, step) => off(step) < off(best) ? step : best);
 }

@@ -3,7 +3,8 @@
 import {chosen, digit, filters, guesses, line, placed, slot, text, type, verdicts} from "../parts/marks.js";
 import {fixed, largest, percent, say} from "../parts/words.js";
 
-const TOP = 0.3, COUNT = 12;
+export const COUNT = 12;
+const TOP = 0.3;
 const CAPTIONS = {
   filters: say("eight filters, nine numbers each"), digit: say("one digit in"), guesses: say("ten guesses out"),
   strip: say("what it takes them for; bold is right"),
@@ -43,13 +44,4 @@ export function sentence(film, step) {
     number: step + 1, count: film.count, label, share: percent(shares[label]), guess, most: percent(shares[guess]),
     loss: fixed(film.value("loss", step), 2),
   });
-}
-
-/** Tap a digit of the strip to put it in. */
-export function handle(event, film, size, view) {
-  const box = placed(view.panels, size).strip, [x, y, width, side] = box;
-  const k = Math.round((event.x - x - side / 2) / ((width - side) / (COUNT - 1)));
-  const over = event.y > y - 10 && event.y < y + side + 24 && k >= 0 && k < film.here;
-  if (event.kind === "hover") return {cursor: over ? "pointer" : ""};
-  return event.kind === "down" && over ? {at: k} : null;
 }

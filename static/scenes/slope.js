@@ -6,7 +6,9 @@ import {ceiling, clamp, linear, plain, ticks} from "../parts/scale.js";
 import {fixed, say, signed, trend, whole} from "../parts/words.js";
 
 const LOW = -4, HIGH = 4, NUDGES = [1, 0.1, 0.01, 0.001, 0.0001];
-const NINE = 1, ALL = 2, NUDGED = 3, WALK = NUDGED + NUDGES.length - 1;
+const ALL = 2, NUDGED = 3;
+export const NINE = 1;
+export const WALK = NUDGED + NUDGES.length - 1;
 
 export const stepwise = true;
 
@@ -170,15 +172,4 @@ function others({before: {nine: nine_, sorted}, settings: {knob}}, step) {
   }
   const counts = {count: whole(sorted.length), few: whole(almostZero(sorted))};
   return [say("Of all {count} slopes, {few} are less than a hundredth of the steepest.", counts)];
-}
-
-/** Tap the fog: a move there. Shift and arrows: a stride, or a longer one. Enter or a tap on the button: lift the fog. Tap a slope: that knob. */
-export function handle(event, film, size, view) {
-  const boxes = placed(view.panels, size), step = Math.round(view.at), change_ = blind.handle(event, film, boxes, view.local, step <= WALK);
-  if (change_) return step > WALK && change_.local ? {...change_, at: WALK} : change_;
-  const [x, y, width] = boxes.nine, inside = event.x >= x && event.x <= x + width && event.y >= y && event.y <= y + width && step >= NINE;
-  if (event.kind === "hover") return {cursor: inside ? "pointer" : ""};
-  if (event.kind !== "down" || !inside) return null;
-  const third = value => clamp(Math.floor(value / (width / 3)), 0, 2), cell = third(event.y - y) * 3 + third(event.x - x);
-  return {settings: {knob: String(Math.floor(film.settings.knob / 9) * 9 + cell)}, local: blind.FORGOTTEN};
 }

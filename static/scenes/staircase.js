@@ -1,10 +1,11 @@
 /** staircase: one image climbs through every layer of the network, at any time of its training; it may be the reader's own. */
 
 import {digit, frame, guesses, line, placed, slot, text, type} from "../parts/marks.js";
-import * as pen from "../parts/pen.js";
+import {cells} from "../parts/pen.js";
 import {percent, say} from "../parts/words.js";
 
-const STAIRS = ["image", "maps", "features", "neurons", "guesses"], RISE = 38, EVERY = 20, FAINT = 0.1, MIDDLE = [3, 3];
+const STAIRS = ["image", "maps", "features", "neurons", "guesses"], RISE = 38, EVERY = 20, FAINT = 0.1;
+export const MIDDLE = [3, 3];
 const CAPTIONS = {
   image: say("a grid of numbers"), maps: say("convolution: eight filters look everywhere"), features: say("features: what is strong enough"),
   neurons: say("neurons: 64 combinations"), guesses: say("prediction"),
@@ -67,7 +68,7 @@ function field(context, [x, y, width, height], values, side, ink) {
 /** The paper to draw on, with the cell that the keys would ink. */
 function paper(context, {pad, scale}, {ink, local, settings}, px) {
   const [x, y, width] = pad, side = width / 8, [column, row_] = local.cell ?? MIDDLE;
-  digit(context, pad, pen.cells(settings.image).map(level => level / 4), ink);
+  digit(context, pad, cells(settings.image).map(level => level / 4), ink);
   for (let k = 1; k < 8; k++) {
     line(context, x + k * side, y, x + k * side, y + width, ink.rule);
     line(context, x, y + k * side, x + width, y + k * side, ink.rule);
@@ -91,50 +92,4 @@ function penAt(view) {
   if (!view?.local.drawing) return "";
   const [column, row] = view.local.cell ?? MIDDLE;
   return " " + say("Pen in row {row}, column {column}.", {row: row + 1, column: column + 1});
-}
-
-/** While there is paper, a finger on it draws. */
-export function grabs(x, y, film, size, view) {
-  return Boolean(view.local.drawing) && onPad({x, y}, placed(view.panels, size).pad) !== null;
-}
-
-/** The place on the paper in cells, null beside it. */
-function onPad({x, y}, [left, top, width]) {
-  const place = [(x - left) / width * 8, (y - top) / width * 8];
-  return place.every(at => at >= 0 && at <= 8) ? place : null;
-}
-
-/** A button or Enter brings paper and takes it away; on it pointer, finger and keys draw. A tap on the image brings it too. */
-export function handle(event, film, size, view) {
-  const {local, settings} = view, boxes = placed(view.panels, size);
-  if (event.kind === "press") return button(event.key, local, settings);
-  if (event.kind === "key") return key(event, local, settings);
-  if (!local.drawing) return tapped(event, boxes.image, local, settings);
-  const place = onPad(event, boxes.pad);
-  if (event.kind === "up" || event.kind === "cancel") return {local: {from: undefined}};
-  if (event.kind === "hover") return {cursor: place ? "crosshair" : ""};
-  if (event.kind === "down" && !place) return {local: {drawing: false}, cursor: ""};
-  if (!place || event.kind !== "down" && !(event.kind === "move" && local.from)) return null;
-  const levels = pen.stroke(pen.cells(settings.image), event.kind === "down" ? place : local.from, place);
-  const cell = place.map(at => Math.min(7, Math.floor(at)));
-  return {settings: {image: pen.letters(levels)}, local: {from: place, cell}, cursor: "crosshair"};
-}
-
-function button(name, {drawing}, settings) {
-  if (name === "clear") return {settings: {image: pen.letters(pen.cells(""))}, local: {drawing: true}};
-  return drawing ? {local: {drawing: false}} : {local: {drawing: true, cell: MIDDLE}, settings: {image: pen.letters(pen.cells(settings.image))}};
-}
-
-function key(event, {drawing, cell}, settings) {
-  if (!drawing) return event.key === "Enter" ? button("draw", {drawing}, settings) : null;
-  if (event.key === "Enter" || event.key === "Escape") return {local: {drawing: false}};
-  if (event.key === "Delete" || event.key === "Backspace") return button("clear", {drawing}, settings);
-  const made = pen.byKey(event, pen.cells(settings.image), cell ?? MIDDLE);
-  return made && {settings: {image: pen.letters(made.levels)}, local: {cell: made.cursor}};
-}
-
-function tapped(event, [x, y, width, height], local, settings) {
-  const over = event.x > x && event.x < x + width && event.y > y && event.y < y + height;
-  if (event.kind === "hover") return {cursor: over ? "pointer" : ""};
-  return event.kind === "down" && over ? button("draw", local, settings) : null;
 }

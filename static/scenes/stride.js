@@ -2,10 +2,12 @@
 
 import * as guess from "../parts/guess.js";
 import {area, arrow, dot, extent, line, placed, polyline, text, type} from "../parts/marks.js";
-import {between, ceiling, clamp, linear, plain, ticks} from "../parts/scale.js";
+import {between, ceiling, linear, plain, ticks} from "../parts/scale.js";
 import {fixed, listed, ngettext, say, signed, written} from "../parts/words.js";
 
-const REACH = [-4, 4], CUTS = 160, SHOWN = ["1", "4", "32", "64"];
+export const REACH = [-4, 4];
+export const SHOWN = ["1", "4", "32", "64"];
+const CUTS = 160;
 const outside = w => Math.abs(w) > REACH[1];
 
 export function ground(context, film, size, view) {
@@ -90,7 +92,7 @@ function middle({before: {curve}, each}) {
 }
 
 /** Learning rate to x: each doubling the same way. */
-function acrossRates(rates, [x, , width]) {
+export function acrossRates(rates, [x, , width]) {
   const place = linear(Math.log2(rates[0]), Math.log2(rates.at(-1)), x, x + width);
   return rate => place(Math.log2(rate));
 }
@@ -133,39 +135,4 @@ export function sentence(film, step, view) {
   if (step === 0) return say("Step 0: all start at {w}, loss {loss}.", {w: signed(w), loss}) + mine;
   const places = listed(SHOWN.map(rate => where(rate, film.value(`w_${rate}`, step))));
   return [say("Step {step}: rate {places}.", {step, places}), yours(film.settings.rate, w, loss)].join(" ") + mine;
-}
-
-/** What lies under a finger: a rate to guess about, while nothing has moved yet, or the chart. */
-function under({x, y}, boxes, at) {
-  const inside = ([left, top, width, height]) => x > left - 8 && x < left + width + 8 && y > top - 8 && y < top + height + 8;
-  if (inside(boxes.chart)) return "chart";
-  return at < 1 ? SHOWN.find(rate => inside(boxes[`rate_${rate}`])) : undefined;
-}
-
-export const grabs = (x, y, film, size, view) => under({x, y}, placed(view.panels, size), view.at) !== undefined;
-
-/** Before the first step: tap or drag in a panel, or Shift and arrows, to guess. At any time: tap or drag in the chart for another rate of yours. */
-export function handle(event, film, size, view) {
-  const boxes = placed(view.panels, size), {guesses, aiming} = view.local;
-  if (event.kind === "key") return view.at < 1 ? byKey(event, view.local) : null;
-  if (event.kind === "up" || event.kind === "cancel") return aiming ? {local: {aiming: undefined}} : null;
-  const spot = event.kind === "move" ? aiming : under(event, boxes, view.at);
-  if (event.kind === "hover") return {cursor: spot === "chart" ? "pointer" : spot ? "crosshair" : ""};
-  if (event.kind !== "down" && event.kind !== "move" || !spot) return null;
-  if (spot === "chart") return {local: {aiming: spot}, settings: {rate: nearest(event.x, view.grid.rate, boxes.chart)}};
-  const [x, , width] = boxes[`rate_${spot}`], w = guess.held(linear(x, x + width, ...REACH)(event.x), REACH);
-  return {local: {aiming: spot, picked: spot, guesses: {...guesses, [spot]: w}}};
-}
-
-function nearest(x, rates, box) {
-  const place = acrossRates(rates, box);
-  return rates.reduce((best, rate) => Math.abs(place(rate) - x) < Math.abs(place(best) - x) ? rate : best);
-}
-
-/** Up and down pick the rate, left and right move its guess. */
-function byKey({key, shift}, {guesses, picked = "4"}) {
-  const along = {ArrowLeft: -0.2, ArrowRight: 0.2}[key], next = {ArrowUp: -1, ArrowDown: 1}[key];
-  if (!shift || !along && !next) return null;
-  const rate = next ? SHOWN[clamp(SHOWN.indexOf(picked) + next, 0, SHOWN.length - 1)] : picked;
-  return {local: {picked: rate, guesses: {...guesses, [rate]: guess.held((guesses?.[rate] ?? -2.6) + (along ?? 0), REACH)}}};
 }

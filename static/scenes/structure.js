@@ -4,7 +4,8 @@ import {band, digit, dot, frame, line, placed, polyline, text, type} from "../pa
 import {between, clamp, linear} from "../parts/scale.js";
 import {percent, say, whole, written} from "../parts/words.js";
 
-const NAMES = {linear: say("linear"), hidden: say("hidden layer"), cnn: say("CNN")}, ORDER = Object.keys(NAMES), SEEDS = 3, EVERY = 20;
+const NAMES = {linear: say("linear"), hidden: say("hidden layer"), cnn: say("CNN")}, SEEDS = 3, EVERY = 20;
+export const ORDER = Object.keys(NAMES);
 const CAPTIONS = {loss: say("loss on the training digits, in powers of ten"), right: say("% of unseen right"), moved: say("moved one pixel")};
 const DASHES = {linear: [2, 4], hidden: [8, 4], cnn: []}, LOW = 0.01, HIGH = 3, CORNER = 46;
 
@@ -110,21 +111,4 @@ export function sentence(film, step) {
   const shares = ["right", "moved"].flatMap(what => ORDER.map(name => [`${what}_${name}`, percent(film.value(`${name}_${what}`, step))]));
   return say("Step {step}: of the unseen digits linear {right_linear}, hidden {right_hidden}, CNN {right_cnn} right; "
     + "moved by a pixel {moved_linear}, {moved_hidden}, {moved_cnn}.", {step: film.value("at", step), ...Object.fromEntries(shares)});
-}
-
-/** Tap a structure, or Shift and arrows: its lines stand out; again: all of them. */
-export function handle(event, film, size, view) {
-  if (event.kind === "key") return byKey(event, view);
-  const boxes = placed(view.panels, size), over = ORDER.find(name => inside(event, boxes[name]));
-  if (event.kind === "hover") return {cursor: over ? "pointer" : ""};
-  return event.kind === "down" && over ? {local: {focus: view.local.focus === over ? undefined : over}} : null;
-}
-
-const inside = ({x, y}, [left, top, width, height]) => x > left && x < left + width && y > top - 24 && y < top + height + 24;
-
-function byKey({key, shift}, {local}) {
-  const by = {ArrowLeft: -1, ArrowRight: 1}[key];
-  if (!shift || !by) return null;
-  const all = [undefined, ...ORDER];
-  return {local: {focus: all[(all.indexOf(local.focus) + by + all.length) % all.length]}};
 }

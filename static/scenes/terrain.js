@@ -4,8 +4,11 @@ import {dot, frame, halo, line, placed, polyline, text, type} from "../parts/mar
 import {ceiling, clamp, linear, plain, ticks} from "../parts/scale.js";
 import {fixed, say, signed} from "../parts/words.js";
 
-const COLUMNS = 41, ROWS = 21, PACE = 10, REACH = 4, CAP = 8, LOW = 0.02, HIGH = 4, SHADES = 12;
-const SWEPT = COLUMNS, MAPPED = SWEPT + ROWS, SLICED = MAPPED + ROWS;
+export const COLUMNS = 41;
+export const ROWS = 21;
+export const SWEPT = COLUMNS;
+export const MAPPED = SWEPT + ROWS;
+const SLICED = MAPPED + ROWS, PACE = 10, REACH = 4, CAP = 8, LOW = 0.02, HIGH = 4, SHADES = 12;
 const LEVELS = [0.05, 0.1, 0.2, 0.5, 1, 2, 4], DECADES = [0.1, 1];
 const ABOVE = [say("one knob, seen from above"), say("two knobs: a map, row by row"), say("a slice through 1,898 knobs"), say("the slice, and the run over it")];
 const BESIDE = [
@@ -36,7 +39,7 @@ export function draw(context, film, size, view) {
 }
 
 /** From grid points of the map, as columns and rows, to the middles of their tiles. */
-function places([x, y, width, height]) {
+export function places([x, y, width, height]) {
   const half = width / COLUMNS / 2;
   return {across: linear(0, COLUMNS - 1, x + half, x + width - half), up: linear(0, ROWS - 1, y + height - half, y + half)};
 }
@@ -151,7 +154,7 @@ function gap(context, film, box, at, ink, px, scale) {
 }
 
 /** The loss at the reader's point, which stands on the grid; undefined where nothing was measured yet. */
-const read = (film, step, [column, row]) => measured(film, step, row)[column];
+export const read = (film, step, [column, row]) => measured(film, step, row)[column];
 
 /** The reader's point, with the loss that was measured there. */
 function pointed(context, film, {at, local}, {across, up}, ink, px, scale) {
@@ -184,37 +187,4 @@ export function sentence(film, step, view) {
     say("Step {step} of the run: loss {loss}. The slice below it: {slice}, a gap of {gap}.", here),
   ][chapterOf(step)];
   return mine === undefined ? now : [now, say("At your point: {loss}.", {loss: told(mine)})].join(" ");
-}
-
-/** A finger may take the point where it stands; anywhere else it scrolls the page, and a tap moves the point. */
-export function grabs(x, y, film, size, view) {
-  const {across, up} = places(placed(view.panels, size).map), [column, row] = view.local.point ?? [];
-  return column !== undefined && Math.hypot(x - across(column), y - up(row)) < 24;
-}
-
-/** Drag or tap: the point goes to the nearest measurement. Shift and arrows move it by one. */
-export function handle(event, film, size, view) {
-  const box = placed(view.panels, size).map, {across, up} = places(box), {local} = view;
-  if (event.kind === "key") return shifted(event, film, Math.round(view.at), local.point);
-  const point = [linear(across(0), across(1), 0, 1)(event.x), linear(up(0), up(1), 0, 1)(event.y)];
-  const inside = event.x >= box[0] && event.x <= box[0] + box[2] && event.y >= box[1] && event.y <= box[1] + box[3];
-  if (event.kind === "down" && inside || event.kind === "move" && local.dragging) return {local: {dragging: true, point: onGrid(point)}, cursor: "crosshair"};
-  if (event.kind === "up" || event.kind === "cancel") return {local: {dragging: false}};
-  return event.kind === "hover" ? {cursor: inside ? "crosshair" : ""} : null;
-}
-
-const onGrid = ([column, row]) => [Math.round(clamp(column, 0, COLUMNS - 1)), Math.round(clamp(row, 0, ROWS - 1))];
-
-/** From where the point is seen, or else from the newest measurement, to a neighbour that was measured. */
-function shifted({key, shift}, film, step, point) {
-  const by = {ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1]}[key];
-  if (!shift || !by) return null;
-  const [column, row] = point && read(film, step, point) !== undefined ? point : newest(step), next = onGrid([column + by[0], row + by[1]]);
-  return {local: {point: read(film, step, next) === undefined ? [column, row] : next}};
-}
-
-/** The last point of the sweep, or the middle of the last row. */
-function newest(step) {
-  if (step < SWEPT) return [step, ROWS >> 1];
-  return [COLUMNS >> 1, Math.min(step - (step < MAPPED ? SWEPT : MAPPED), ROWS - 1)];
 }

@@ -2,11 +2,12 @@
 
 import {cel} from "../parts/cel.js";
 import {digit, dot, filters, line, placed, polyline, slot, text, type, verdicts} from "../parts/marks.js";
-import {between, clamp, linear, plain} from "../parts/scale.js";
+import {between, linear, plain} from "../parts/scale.js";
 import * as sketch from "../parts/sketch.js";
 import {fixed, largest, percent, say, trend} from "../parts/words.js";
 
-const TOP = 2.8, LOUD = 1.4, UNSEEN = 360, LOW = -0.25, HIGH = 1.25;
+export const TOP = 2.8;
+const LOUD = 1.4, UNSEEN = 360, LOW = -0.25, HIGH = 1.25;
 const CAPTIONS = {
   loss: say("loss"), right: say("% right, unseen digits"), slice: say("the slice"),
   filters: say("eight filters, with the share that is edge"), strip: say("what it takes them for; bold is right"),
@@ -136,29 +137,4 @@ export function sentence(film, step, view) {
   const told = step ? trend(film.value("loss", step - 1), loss, 2) : fixed(loss, 2);
   const mine = view?.local.sketch ? ` ${sketch.verdict(view.local.sketch, film.each.loss, step)}` : "";
   return say("Step {step}: loss {loss}. {right} of {unseen} unseen digits right ({share}).", {step, loss: told, right, unseen: UNSEEN, share: percent(right / UNSEEN)}) + mine;
-}
-
-/** A finger may draw in the loss panel before the run has begun. */
-export function grabs(x, y, film, size, view) {
-  const [left, top, width, height] = placed(view.panels, size).loss;
-  return view.at < 1 && x > left && x < left + width && y > top && y < top + height;
-}
-
-/** Before the run has begun the loss panel is for sketching; afterwards a finger on it reads a step, and a tap goes there. */
-export function handle(event, film, size, view) {
-  const box = placed(view.panels, size).loss, {across, up} = scales(film, box), [x, y, width, height] = box;
-  if (event.kind === "leave") return {local: {hover: undefined}};
-  if (event.kind === "key") return sketch.byKey(event, view.local.sketch, film.count, TOP);
-  const inside = event.x > x - 8 && event.x < x + width + 8 && event.y > y - 12 && event.y < y + height + 12;
-  const step = clamp(linear(across(0), across(film.count - 1), 0, film.count - 1)(event.x), 0, film.count - 1);
-  const drawing = view.local.drawing ?? false;
-  if (drawing && (event.kind === "up" || event.kind === "cancel")) return {local: {drawing: false}};
-  if (event.kind === "down" && inside && view.at >= 1) return {at: Math.round(clamp(step, 0, film.here - 1))};
-  if (event.kind === "down" && inside || event.kind === "move" && drawing) {
-    const loss = clamp(linear(up(0), up(TOP), 0, TOP)(event.y), 0, TOP);
-    return {local: {drawing: true, sketch: sketch.marked(event.kind === "down" ? undefined : view.local.sketch, step, loss, film.count)}, cursor: "crosshair"};
-  }
-  if (event.kind !== "hover") return null;
-  const readable = inside && step <= view.at && view.at >= 1;
-  return {local: {hover: readable ? Math.round(step) : undefined}, cursor: inside ? view.at < 1 ? "crosshair" : "pointer" : ""};
 }

@@ -1,4 +1,4 @@
-"""Digits that a program draws: strokes on the 8 by 8 paper, a hand that shakes, and the pen of static/parts/pen.js."""
+"""Digits that a program draws: strokes on the 8 by 8 paper, a hand that shakes, and the pen of static/parts/stroke.js."""
 
 import numpy as np
 

@@ -45,6 +45,11 @@ def test_a_module_that_cannot_be_bundled_is_named(text, says):
     assert str(told.value).startswith(says)
 
 
+def test_a_name_that_is_imported_and_not_exported_is_named_with_what_there_is():
+    with pytest.raises(ValueError, match="main.js: no 'HIGH' among the exports of parts/a.js: LOW"):
+        made(**{"main.js": 'import {HIGH} from "./parts/a.js";\nHIGH;\n', "parts/a.js": "export const LOW = 1, HIGH = 2;\n"})
+
+
 def test_modules_that_import_each_other_are_named():
     with pytest.raises(ValueError, match="parts/a.js imports itself, by way of parts/b.js"):
         made(**{"main.js": 'import {a} from "./parts/a.js";\n', "parts/a.js": 'import {b} from "./b.js";\nexport const a = b;\n',
