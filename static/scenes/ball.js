@@ -1,5 +1,6 @@
 /** ball: one knob of the trained network is turned away, and gradient descent rolls it back down a real loss curve. */
 
+import {captions, floor, level, under} from "../parts/chart.js";
 import {area, arrow, chosen, digit, dot, guesses, halo, line, placed, polyline, text, type, weights} from "../parts/marks.js";
 import {between, ceiling, clamp, linear, plain, ticks} from "../parts/scale.js";
 import {fixed, largest, percent, say, signed, trend} from "../parts/words.js";
@@ -12,7 +13,10 @@ const place = (w, count) => (clamp(w, LOW, HIGH) - LOW) / (HIGH - LOW) * count;
 export function ground(context, film, size, {panels, ink}) {
   const boxes = placed(panels, size), px = type(size);
   landscape(context, film, boxes.curve, scales(film, boxes.curve), ink, px);
-  captions(context, film, boxes, ink, px);
+  captions(context, boxes, {
+    filter: say("filter {number}", {number: Math.floor(film.settings.knob / 9) + 1}),
+    digit: say("a digit: {label}", {label: film.before.label[0]}), guesses: say("the guess"),
+  }, ink, px);
   digit(context, boxes.digit, film.before.image, ink);
 }
 
@@ -52,28 +56,15 @@ function slopeOf(film, w) {
   return (between(film.before.curve, place(w + step, CUTS)) - between(film.before.curve, place(w - step, CUTS))) / (2 * step);
 }
 
-function landscape(context, film, [x, y, width, height], {across, up, top}, ink, px) {
-  const {curve} = film.before, floor = y + height, w = k => across(LOW + k * (HIGH - LOW) / CUTS), h = k => up(curve[k]);
-  area(context, curve.length, w, h, floor, ink.wash);
-  for (const t of ticks(top)) {
-    line(context, x, up(t), x + width, up(t), ink.rule);
-    text(context, x - 14, up(t) + 4, plain(t), {px: px.tick, color: ink.soft, align: "right"});
-  }
+function landscape(context, film, box, {across, up, top}, ink, px) {
+  const {curve} = film.before, [x, y, width, height] = box, w = k => across(LOW + k * (HIGH - LOW) / CUTS), h = k => up(curve[k]);
+  area(context, curve.length, w, h, y + height, ink.wash);
+  for (const t of ticks(top)) level(context, box, up(t), plain(t), ink, px, 14);
   polyline(context, curve.length, w, h, ink.ink, 2.6);
-  line(context, x, floor, x + width, floor, ink.soft);
+  floor(context, box, ink);
   text(context, x, y - 6, say("loss"), {px: px.tick, color: ink.soft});
-  text(context, across(3), floor + px.tick + 6, width > 400 ? say("weight w") : "w", {px: px.tick, color: ink.soft, align: "center"});
-  for (let t = LOW; t <= HIGH; t += 2) text(context, across(t), floor + px.tick + 6, signed(t, 0), {px: px.tick, color: ink.soft, align: "center"});
-}
-
-function captions(context, film, boxes, ink, px) {
-  const above = {
-    filter: say("filter {number}", {number: Math.floor(film.settings.knob / 9) + 1}),
-    digit: say("a digit: {label}", {label: film.before.label[0]}), guesses: say("the guess"),
-  };
-  for (const [name, words] of Object.entries(above)) {
-    text(context, boxes[name][0], boxes[name][1] - 12 * boxes.scale, words, {font: "fine", px: px.fine, color: ink.soft});
-  }
+  under(context, across(3), box, width > 400 ? say("weight w") : "w", ink, px);
+  for (let t = LOW; t <= HIGH; t += 2) under(context, across(t), box, signed(t, 0), ink, px);
 }
 
 /** Where the ball was at every step before this one, fading with age. */

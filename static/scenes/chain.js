@@ -1,5 +1,6 @@
 /** chain: from one weight through the layers to the loss of one image; local slopes multiplied backwards are the gradient. */
 
+import {caption} from "../parts/chart.js";
 import {first, now, told} from "../parts/formulas.js";
 import {chosen, digit, dot, extent, frame, line, placed, polyline, text, type} from "../parts/marks.js";
 import {linear} from "../parts/scale.js";
@@ -80,7 +81,7 @@ function slot({rows, second, scale}, n) {
 
 function thing({context, film, ink, px, boxes, reached}, n) {
   const box = slot(boxes, n), {maps, spots, known, values} = film.before;
-  text(context, box[0], box[1] - 12 * boxes.scale, fill(CAPTIONS[n], {label: classOf(film, n)}), {font: "fine", px: px.fine, color: ink.soft});
+  caption(context, box, fill(CAPTIONS[n], {label: classOf(film, n)}), ink, px, 12 * boxes.scale);
   if (n <= reached) {
     if (n === 9) loss(context, box, values[9], ink);
     else if (n > 6) bars(context, box, maps.subarray(64 * n, 64 * n + 10), spots[n], ink);
@@ -182,7 +183,7 @@ export function spotOf(boxes, kind, n) {
 /** The weight among its neighbours, ringed. */
 function weight({context, film, ink, px, boxes}) {
   const {square, cell, w} = film.before, side = first(film) === 6 ? 8 : 3, box = boxes.weight;
-  text(context, box[0], box[1] - 12 * boxes.scale, `w = ${figures(w[0])}`, {font: "fine", px: px.fine, color: ink.soft});
+  caption(context, box, `w = ${figures(w[0])}`, ink, px, 12 * boxes.scale);
   squares(context, box, square.subarray(0, side * side), side, ink);
   ring(context, box, cell[0], side, ink);
 }
@@ -206,7 +207,7 @@ function total({context, film, ink, px, boxes}, at) {
   }
   const across = linear(0, sums.length - 1, x, x + width), up = linear(Math.min(0, ...sums), Math.max(0, ...sums), y + height, y);
   const last = Math.round((at - 2 * links) * (sums.length - 1) / STAGES), added = film.value("paths", Math.round(at));
-  text(context, x, y - 12 * scale, say("{some} of {count} open paths", {some: whole(added), count: whole(many)}), {font: "fine", px: px.fine, color: ink.soft});
+  caption(context, [x, y], say("{some} of {count} open paths", {some: whole(added), count: whole(many)}), ink, px, 12 * scale);
   line(context, x, up(0), x + width, up(0), ink.soft);
   line(context, x, up(gradient[0]), x + width, up(gradient[0]), ink.gradient, 1, [4, 4]);
   text(context, x - 8 * scale, up(gradient[0]) + 4, figures(gradient[0]), {px: px.tick, color: ink.gradient, align: "right"});

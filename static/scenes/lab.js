@@ -1,6 +1,7 @@
 /** lab: one training with the reader's own settings, judged at every step on the digits it has never seen, over another run. */
 
 import {cel} from "../parts/cel.js";
+import {captions, floor, level, under} from "../parts/chart.js";
 import {dot, extent, filters, line, placed, polyline, text, type} from "../parts/marks.js";
 import {between, clamp, linear} from "../parts/scale.js";
 import {fixed, percent, say, written} from "../parts/words.js";
@@ -17,10 +18,7 @@ const SHORT = {rate: say("rate {value}"), optimizer: "{value}", batch: say("batc
 
 export function ground(context, film, size, {panels, ink, beside}) {
   const boxes = placed(panels, size), px = type(size);
-  for (const [name, words] of Object.entries(CAPTIONS)) {
-    const told = name === "mine" && !beside ? say("this run’s filters") : words;
-    text(context, boxes[name][0], boxes[name][1] - 14 * boxes.scale, told, {font: "fine", px: px.fine, color: ink.soft});
-  }
+  captions(context, boxes, beside ? CAPTIONS : {...CAPTIONS, mine: say("this run’s filters")}, ink, px, 14);
   axes(context, boxes, ink, px);
   if (beside) whole(context, beside, boxes, ink);
 }
@@ -41,17 +39,14 @@ function scales(panel, [x, y, width, height]) {
 
 function axes(context, boxes, ink, px) {
   for (const [panel, levels] of Object.entries({loss: [0.1, 1, 10], right: [0, UNSEEN / 2, UNSEEN]})) {
-    const [x, y, width, height] = boxes[panel], {up} = scales(panel, boxes[panel]);
-    for (const value of levels) {
-      line(context, x, up(value), x + width, up(value), ink.rule);
-      text(context, x - 8, up(value) + 4, panel === "loss" ? written(String(value)) : 100 * value / UNSEEN, {px: px.tick, color: ink.soft, align: "right"});
-    }
-    line(context, x, y + height, x + width, y + height, ink.soft);
+    const {up} = scales(panel, boxes[panel]);
+    for (const value of levels) level(context, boxes[panel], up(value), panel === "loss" ? written(String(value)) : 100 * value / UNSEEN, ink, px);
+    floor(context, boxes[panel], ink);
   }
-  const [x, y, width, height] = boxes.right, {across} = scales("right", boxes.right), level = scales("loss", boxes.loss).up(NOTHING);
-  for (let step = 0; step <= STEPS; step += 100) text(context, across(step), y + height + px.tick + 5, step, {px: px.tick, color: ink.soft, align: "center"});
-  line(context, x, level, x + width, level, ink.soft, 1, [2, 4]);
-  text(context, x + width, level - 5, say("knowing nothing"), {px: px.tick, color: ink.soft, align: "right"});
+  const [x, , width] = boxes.right, {across} = scales("right", boxes.right), nothing = scales("loss", boxes.loss).up(NOTHING);
+  for (let step = 0; step <= STEPS; step += 100) under(context, across(step), boxes.right, step, ink, px, 5);
+  line(context, x, nothing, x + width, nothing, ink.soft, 1, [2, 4]);
+  text(context, x + width, nothing - 5, say("knowing nothing"), {px: px.tick, color: ink.soft, align: "right"});
 }
 
 /** A field's values up to a step, as a line. */

@@ -1,5 +1,6 @@
 /** loop: a few turns of the training loop, phase by phase, with the batch, the loss, the gradient and the nudge of that very step. */
 
+import {captions} from "../parts/chart.js";
 import {digit, frame, line, placed, text, type} from "../parts/marks.js";
 import {figures, fixed, say, written} from "../parts/words.js";
 
@@ -26,16 +27,14 @@ export const stepwise = true;
 export function draw(context, film, size, view) {
   const boxes = placed(view.panels, size), px = type(size), step = Math.round(view.at), turn = Math.floor(step / PHASES.length);
   const page = {context, film, boxes, px, ink: view.ink, step, turn, phase: step % PHASES.length};
-  captions(page);
+  words(page);
   batch(page);
   lengths(page);
   strips(page);
 }
 
-function captions({context, boxes, px, ink, phase, film, step}) {
-  for (const [name, words] of Object.entries(ABOVE)) {
-    text(context, boxes[name][0], boxes[name][1] - 12 * boxes.scale, words, {font: "fine", px: px.fine, color: ink.soft});
-  }
+function words({context, boxes, px, ink, phase, film, step}) {
+  captions(context, boxes, ABOVE, ink, px);
   for (const [name, words] of Object.entries(ROWS)) {
     text(context, 16 * boxes.scale, boxes[name][1] + 30 * boxes.scale, words, {px: px.tick, color: ink.soft});
   }

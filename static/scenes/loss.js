@@ -1,5 +1,6 @@
 /** loss: how wrong the network is on digits it has never seen: on one after the other, from the best to the worst, and on all. */
 
+import {beside, captions, under} from "../parts/chart.js";
 import {area, chosen, digit, dot, frame, guesses, halo, line, placed, polyline, slot, text, type, verdicts} from "../parts/marks.js";
 import {linear, plain} from "../parts/scale.js";
 import {fixed, percent, say} from "../parts/words.js";
@@ -16,10 +17,7 @@ export const stepwise = true;
 
 export function draw(context, film, size, view) {
   const boxes = placed(view.panels, size), px = type(size), {ink} = view, step = Math.round(view.at), axes = scales(boxes);
-  const above = {digit: say("it is a {label}", {label: film.value("label", step)}), ...CAPTIONS};
-  for (const [name, words] of Object.entries(above)) {
-    text(context, boxes[name][0], boxes[name][1] - 12 * boxes.scale, words, {font: "fine", px: px.fine, color: ink.soft});
-  }
+  captions(context, boxes, {digit: say("it is a {label}", {label: film.value("label", step)}), ...CAPTIONS}, ink, px);
   digit(context, boxes.digit, film.row("image", step), ink);
   guesses(context, boxes.guesses, film.row("guesses", step), film.value("label", step), ink, px.tick);
   levels(context, boxes, axes, ink, px);
@@ -37,13 +35,13 @@ function scales({curve: [x, y, width, height], sorted: [left, , wide]}) {
 }
 
 /** Grids, axis labels, the curve of minus log p, and the dashed line of ten even bets. */
-function levels(context, {curve: [x, y, , height], sorted: [left, , wide]}, {across, up}, ink, px) {
+function levels(context, {curve, sorted: [left, , wide]}, {across, up}, ink, px) {
   for (const [t, words] of [[0, 0], [EVEN, fixed(EVEN, 2)], [5, 5], [10, 10]]) {
-    line(context, x, up(t), left + wide, up(t), t === 5 || t === 10 ? ink.rule : ink.soft, 1, t === EVEN ? [4, 4] : []);
-    text(context, x - 8, up(t) + 4, words, {px: px.tick, color: ink.soft, align: "right"});
+    line(context, curve[0], up(t), left + wide, up(t), t === 5 || t === 10 ? ink.rule : ink.soft, 1, t === EVEN ? [4, 4] : []);
+    beside(context, curve, up(t), words, ink, px);
   }
-  for (const p of [0, 0.5, 1]) text(context, across(p), y + height + px.tick + 6, plain(p), {px: px.tick, color: ink.soft, align: "center"});
-  text(context, across(0.75), y + height + px.tick + 6, "p", {px: px.tick, color: ink.soft, align: "center"});
+  for (const p of [0, 0.5, 1]) under(context, across(p), curve, plain(p), ink, px);
+  under(context, across(0.75), curve, "p", ink, px);
   const loss = k => k * TOP / CUTS;
   polyline(context, CUTS + 1, k => across(Math.exp(-loss(k))), k => up(loss(k)), ink.ink, 2.6);
 }
@@ -65,13 +63,13 @@ function told(context, film, [x], {up}, ink, px) {
 /** One digit: its dot on the curve, its loss as a bar, its place among all. */
 function one(context, film, step, {bar: [left, , wide], scale}, {across, along, up}, ink, px) {
   const p = film.value("p", step), loss = film.value("loss", step), end = along(COUNT - film.value("place", step));
-  const free = p < 0.6, beside = loss > 7 ? up(loss) + px.num + 8 : loss > 1 && loss < EVEN ? up(EVEN) - 6 : up(loss) - 10;
+  const free = p < 0.6, height = loss > 7 ? up(loss) + px.num + 8 : loss > 1 && loss < EVEN ? up(EVEN) - 6 : up(loss) - 10;
   line(context, across(p), up(loss), end, up(loss), ink.ball, 1.2, [2, 4]);
   context.fillStyle = ink.loss;
   context.fillRect(left, up(loss), wide, up(0) - up(loss));
   dot(context, across(p), up(loss), Math.max(6, 8 * scale), ink.ball);
   dot(context, end, up(loss), Math.max(4, 5 * scale), ink.ball);
-  text(context, across(p) + (free ? 12 : -12), beside, fixed(loss, 3), {font: "num", px: px.num, color: ink.ball, align: free ? "left" : "right"});
+  text(context, across(p) + (free ? 12 : -12), height, fixed(loss, 3), {font: "num", px: px.num, color: ink.ball, align: free ? "left" : "right"});
 }
 
 /** What the probability that the reader tapped would cost, told where the loss of the digit is not. */

@@ -1,5 +1,6 @@
 /** noise: eight filters of random numbers, a dozen digits that go in, and guesses that come out no better than chance. */
 
+import {captions} from "../parts/chart.js";
 import {chosen, digit, filters, guesses, line, placed, slot, text, type, verdicts} from "../parts/marks.js";
 import {fixed, largest, percent, say} from "../parts/words.js";
 
@@ -14,9 +15,7 @@ export const stepwise = true;
 
 export function draw(context, film, size, view) {
   const boxes = placed(view.panels, size), px = type(size), {ink} = view, step = Math.round(view.at);
-  for (const [name, words] of Object.entries(CAPTIONS)) {
-    text(context, boxes[name][0], boxes[name][1] - 12 * boxes.scale, words, {font: "fine", px: px.fine, color: ink.soft});
-  }
+  captions(context, boxes, CAPTIONS, ink, px);
   filters(context, boxes.filters, film.before.filters, Math.max(...film.before.filters.map(Math.abs)), ink);
   digit(context, boxes.digit, film.row("image", step), ink);
   chance(context, boxes.guesses, ink, px);

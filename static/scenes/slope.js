@@ -1,6 +1,7 @@
 /** slope: all that descent knows is a height and a slope; here they are for one knob, for nine, for all, and checked by nudging. */
 
 import * as blind from "../parts/blind.js";
+import {beside, caption, floor, under} from "../parts/chart.js";
 import {area, chosen, dot, frame, line, placed, polyline, text, type} from "../parts/marks.js";
 import {ceiling, clamp, linear, plain, ticks} from "../parts/scale.js";
 import {fixed, say, signed, trend, whole} from "../parts/words.js";
@@ -34,13 +35,12 @@ function state(film, step, local) {
 
 /** The fog, or the curve when it has lifted; where the algorithm has been, where the reader has been, and what they felt there. */
 function ground(context, film, box, step, {ink, local}, px, scale) {
-  const [x, y, width, height] = box, axes = scales(film, box), {across, up, top} = axes, {losses, slopes} = film.before;
+  const axes = scales(film, box), {across, up, top} = axes, {losses, slopes} = film.before;
   const {game, playing, walked, lifted} = state(film, step, local);
-  const fine = {font: "fine", px: px.fine, color: ink.soft}, tick = {px: px.tick, color: ink.soft};
-  text(context, x, y - 12 * scale, lifted ? say("loss") : say("loss, in fog"), fine);
-  for (const t of ticks(top)) text(context, x - 12, up(t) + 4, plain(t), {...tick, align: "right"});
-  for (let t = LOW; t <= HIGH; t += 2) text(context, across(t), y + height + px.tick + 6, signed(t, 0), {...tick, align: "center"});
-  text(context, across(3), y + height + px.tick + 6, width > 400 ? say("weight w") : "w", {...tick, align: "center"});
+  caption(context, box, lifted ? say("loss") : say("loss, in fog"), ink, px, 12 * scale);
+  for (const t of ticks(top)) beside(context, box, up(t), plain(t), ink, px, 12);
+  for (let t = LOW; t <= HIGH; t += 2) under(context, across(t), box, signed(t, 0), ink, px);
+  under(context, across(3), box, box[2] > 400 ? say("weight w") : "w", ink, px);
   const place = k => LOW + k * (HIGH - LOW) / (losses.length - 1);
   if (lifted) polyline(context, losses.length, k => across(place(k)), k => up(losses[k]), ink.ink, 2.6);
   else fog(context, box, ink);
@@ -52,7 +52,7 @@ function ground(context, film, box, step, {ink, local}, px, scale) {
   game?.moves.forEach((k, move) => felt.push({w: place(k), loss: losses[k], slope: slopes[k], big: playing && move === game.moves.length - 1, color: ink.mine}));
   touched(context, felt, axes, box, lifted, ink, scale);
   if (step >= NUDGED && step <= WALK && !playing) secant(context, film, axes, step, ink);
-  line(context, x, y + height, x + width, y + height, ink.soft);
+  floor(context, box, ink);
   blind.draw(context, film, box, {game, playing, walked, lifted, step}, ink, px, scale);
 }
 
@@ -89,7 +89,7 @@ function secant(context, film, {across, up}, step, ink) {
 /** The nine slopes of a filter: an arrow up where the loss rises with the weight, down where it falls. */
 function nine(context, film, [x, y, width], step, ink, px, scale) {
   const {knob} = film.settings, side = width / 3, slopes = film.before.nine, longest = Math.max(...slopes.map(Math.abs));
-  text(context, x, y - 14 * scale, say("filter {number}: 9 slopes", {number: Math.floor(knob / 9) + 1}), {font: "fine", px: px.fine, color: ink.soft});
+  caption(context, [x, y], say("filter {number}: 9 slopes", {number: Math.floor(knob / 9) + 1}), ink, px, 14 * scale);
   slopes.forEach((slope, k) => {
     const left = x + k % 3 * side, top = y + Math.floor(k / 3) * side;
     frame(context, [left, top, side, side], ink.rule);
@@ -116,23 +116,23 @@ function almostZero(slopes) {
 }
 
 /** All slopes, sorted from the one that falls most to the one that rises most; a dot where the knob's is. */
-function strip(context, film, [x, y, width, height], step, ink, px, scale) {
-  const slopes = film.before.sorted, last = slopes.length - 1, mine = film.value("slope", 0);
+function strip(context, film, box, step, ink, px, scale) {
+  const slopes = film.before.sorted, last = slopes.length - 1, mine = film.value("slope", 0), [x, y, width, height] = box;
   const along = linear(0, last, x, x + width), up = linear(slopes[0], slopes[last], y + height, y), tick = {px: px.tick, color: ink.soft};
-  text(context, x, y - 12 * scale, say("all {count} slopes, sorted", {count: whole(slopes.length)}), {font: "fine", px: px.fine, color: ink.soft});
+  caption(context, box, say("all {count} slopes, sorted", {count: whole(slopes.length)}), ink, px, 12 * scale);
   line(context, x, up(0), x + width, up(0), ink.soft);
   if (step < ALL) return;
   area(context, slopes.length, along, k => up(slopes[k]), up(0), ink.gradient);
   dot(context, along(slopes.findIndex(slope => slope >= mine)), up(mine), Math.max(4.5, 6 * scale), ink.ball);
   text(context, x, y + height + px.tick + 5, signed(slopes[0]), tick);
-  text(context, x + width / 2, y + height + px.tick + 5, say("{count} are almost 0", {count: whole(almostZero(slopes))}), {...tick, align: "center"});
+  under(context, x + width / 2, box, say("{count} are almost 0", {count: whole(almostZero(slopes))}), ink, px, 5);
   text(context, x + width, y + height + px.tick + 5, signed(slopes[last]), {...tick, align: "right"});
 }
 
 /** The table of nudges so far: what each gives for the slope, and below what was computed. */
 function check(context, film, [x, y, width, height], step, ink, px, scale) {
   const pitch = height / (NUDGES.length + 1), known = Math.min(step - NUDGED + 1, NUDGES.length);
-  text(context, x, y - 8 * scale, say("nudge, and change ÷ nudge"), {font: "fine", px: px.fine, color: ink.soft});
+  caption(context, [x, y], say("nudge, and change ÷ nudge"), ink, px, 8 * scale);
   const cells = (row, name, value, font, color) => {
     text(context, x, y + pitch * (row + 0.7), name, {font, px: px.tick, color});
     text(context, x + width, y + pitch * (row + 0.7), signed(value, 5), {font, px: px.tick, color, align: "right"});

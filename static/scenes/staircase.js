@@ -1,10 +1,11 @@
 /** staircase: one image climbs through every layer of the network, at any time of its training; it may be the reader's own. */
 
+import {captions} from "../parts/chart.js";
 import {digit, frame, guesses, line, placed, slot, text, type} from "../parts/marks.js";
 import {cells} from "../parts/pen.js";
 import {percent, say} from "../parts/words.js";
 
-const STAIRS = ["image", "maps", "features", "neurons", "guesses"], RISE = 38, EVERY = 20, FAINT = 0.1;
+const RISE = 38, EVERY = 20, FAINT = 0.1;
 export const MIDDLE = [3, 3];
 const CAPTIONS = {
   image: say("a grid of numbers"), maps: say("convolution: eight filters look everywhere"), features: say("features: what is strong enough"),
@@ -16,9 +17,7 @@ export const stepwise = true;
 export function draw(context, film, size, view) {
   const boxes = placed(view.panels, size), px = type(size), {ink} = view, step = Math.round(view.at), pad = view.local.drawing;
   if (!pad) stairs(context, boxes, size, ink);
-  for (const name of pad ? ["guesses"] : STAIRS) {
-    text(context, boxes[name][0], boxes[name][1] - 12 * boxes.scale, CAPTIONS[name], {font: "fine", px: px.fine, color: ink.soft});
-  }
+  captions(context, boxes, pad ? {guesses: CAPTIONS.guesses} : CAPTIONS, ink, px);
   guesses(context, boxes.guesses, film.row("guesses", step), film.before.label[0], ink, px.tick);
   if (pad) return paper(context, boxes, view, px);
   for (const [name, count] of [["maps", 8], ["features", 8], ["neurons", 16]]) row(context, boxes[name], film.row(name, step), count, ink);
@@ -33,7 +32,7 @@ function stairs(context, boxes, {width, height}, ink) {
   context.beginPath();
   context.moveTo(4 * scale, height);
   let floor = height;
-  for (const name of STAIRS) {
+  for (const name in CAPTIONS) {
     const x = boxes[name][0] - 12 * scale, top = boxes[name][1] - (RISE - 4) * scale;
     context.lineTo(x, floor);
     context.lineTo(x, top);

@@ -1,6 +1,7 @@
 /** stride: the same knob and the same start as the ball's, at learning rates from too small to far too large. */
 
 import * as guess from "../parts/guess.js";
+import {caption, floor, level, under} from "../parts/chart.js";
 import {area, arrow, dot, extent, line, placed, polyline, text, type} from "../parts/marks.js";
 import {between, ceiling, linear, plain, ticks} from "../parts/scale.js";
 import {fixed, listed, ngettext, say, signed, written} from "../parts/words.js";
@@ -47,15 +48,12 @@ function hill(context, film, box, {panel, caption, rate}, {across, up, top}, {in
   polyline(context, curve.length, w, h, ink.ink, 2);
   text(context, x, y - 8, caption, {font: "fine", px: px.fine, color: rate ? ink.soft : ink.rate});
   if (rate) return;
-  for (const t of [-4, 0, 4]) text(context, across(t), y + height + px.tick + 6, signed(t, 0), {px: px.tick, color: ink.soft, align: "center"});
+  for (const t of [-4, 0, 4]) under(context, across(t), box, signed(t, 0), ink, px);
 }
 
-function levels(context, [x, y, width, height], up, top, labelled, ink, px) {
-  for (const t of ticks(top)) {
-    line(context, x, up(t), x + width, up(t), ink.rule);
-    if (labelled) text(context, x - 6, up(t) + 4, plain(t), {px: px.tick, color: ink.soft, align: "right"});
-  }
-  line(context, x, y + height, x + width, y + height, ink.soft);
+function levels(context, box, up, top, labelled, ink, px) {
+  for (const t of ticks(top)) level(context, box, up(t), labelled ? plain(t) : "", ink, px, 6);
+  floor(context, box, ink);
 }
 
 /** Where a ball was at every step before this one. */
@@ -99,16 +97,16 @@ export function acrossRates(rates, [x, , width]) {
 
 /** What the chart stands on. */
 function rates(context, film, box, {ink, grid}, px) {
-  const [, y, , height] = box, {up, top} = scales(film, box), place = acrossRates(grid.rate, box);
+  const {up, top} = scales(film, box), place = acrossRates(grid.rate, box);
   levels(context, box, up, top, false, ink, px);
-  for (const rate of [1, 4, 16, 64]) text(context, place(rate), y + height + px.tick + 6, rate === 1 ? say("rate {rate}", {rate}) : rate, {px: px.tick, color: ink.soft, align: "center"});
+  for (const rate of [1, 4, 16, 64]) under(context, place(rate), box, rate === 1 ? say("rate {rate}", {rate}) : rate, ink, px);
 }
 
 /** The loss after so many steps against the learning rate, with the balls of the panels on it. */
 function chart(context, film, box, {at, ink, grid}, px, scale) {
-  const [x, y, , height] = box, {up, top} = scales(film, box), step = Math.round(at), losses = film.row("losses", step);
+  const [, y, , height] = box, {up, top} = scales(film, box), step = Math.round(at), losses = film.row("losses", step);
   const place = acrossRates(grid.rate, box), level = rate => up(Math.min(top, losses[grid.rate.indexOf(rate)]));
-  text(context, x, y - 8, ngettext("loss after {n} step", "loss after {n} steps", step, {n: step}), {font: "fine", px: px.fine, color: ink.soft});
+  caption(context, box, ngettext("loss after {n} step", "loss after {n} steps", step, {n: step}), ink, px, 8);
   polyline(context, grid.rate.length, k => place(grid.rate[k]), k => level(grid.rate[k]), ink.ink, 2);
   for (const rate of SHOWN) dot(context, place(rate), level(rate), Math.max(3.5, 5 * scale), ink.ball);
   ring(context, place(film.settings.rate), level(film.settings.rate), Math.max(6, 8 * scale), y + height, ink);

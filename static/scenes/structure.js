@@ -1,5 +1,6 @@
 /** structure: the same loop on three structures; they read unseen digits alike, until each digit is moved by one pixel. */
 
+import {caption, captions, level} from "../parts/chart.js";
 import {band, digit, dot, frame, line, placed, polyline, text, type} from "../parts/marks.js";
 import {between, clamp, linear} from "../parts/scale.js";
 import {percent, say, whole, written} from "../parts/words.js";
@@ -17,15 +18,15 @@ export function ground(context, film, size, view) {
     sketch(context, film, number, name, boxes, ink, px);
     context.restore();
   });
-  for (const [name, words] of Object.entries(CAPTIONS)) {
-    text(context, boxes[name][0], boxes[name][1] - 14 * boxes.scale, words, {font: "fine", px: px.fine, color: ink.soft});
+  captions(context, boxes, CAPTIONS, ink, px, 14);
+  for (const name in CAPTIONS) {
     axes(context, film, name, boxes[name], scales(film, name, boxes[name]), ink, px, boxes.scale);
   }
 }
 
 export function draw(context, film, size, view) {
   const boxes = placed(view.panels, size);
-  for (const name of Object.keys(CAPTIONS)) curves(context, film, name, boxes, view);
+  for (const name in CAPTIONS) curves(context, film, name, boxes, view);
 }
 
 /** A structure the reader did not choose steps back, if one is chosen. */
@@ -37,7 +38,7 @@ const spread = (y, height, count) => Array.from({length: count}, (_, k) => y + h
 function sketch(context, film, number, name, boxes, ink, px) {
   const [x, y, width, height] = boxes[name], s = boxes.scale;
   line(context, x, y - 18 * s, x + 24 * s, y - 18 * s, ink.ink, 2.6, DASHES[name]);
-  text(context, x + 32 * s, y - 13 * s, NAMES[name], {font: "fine", px: px.fine, color: ink.soft});
+  caption(context, [x + 32 * s, y], NAMES[name], ink, px, 13 * s);
   BETWEEN[name](context, x + height, y, width - height - 8 * s, height, ink, s);
   digit(context, [x, y, height, height], film.before.images.subarray(64, 128), ink);
   for (const top of spread(y, height, 10)) dot(context, x + width - 4 * s, top, 3.2 * s, ink.ink);
@@ -95,12 +96,9 @@ function curves(context, film, panel, boxes, view) {
   });
 }
 
-function axes(context, film, panel, [x, y, width, height], {across, up}, ink, px, scale) {
-  const losses = panel === "loss";
-  for (const value of losses ? [0.01, 0.1, 1] : [0, 0.5, 1]) {
-    line(context, x, up(value), x + width, up(value), ink.rule);
-    text(context, x - 6, up(value) + 4, losses ? written(String(value)) : 100 * value, {px: px.tick, color: ink.soft, align: "right"});
-  }
+function axes(context, film, panel, box, {across, up}, ink, px, scale) {
+  const losses = panel === "loss", [x, y, width, height] = box;
+  for (const value of losses ? [0.01, 0.1, 1] : [0, 0.5, 1]) level(context, box, up(value), losses ? written(String(value)) : 100 * value, ink, px, 6);
   for (const step of losses ? [0, 200, 440] : [0, 440]) {
     text(context, across(step / EVERY), y + height + px.tick + 5, step, {px: px.tick, color: ink.soft, align: step === 440 ? "right" : "center"});
   }

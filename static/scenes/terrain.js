@@ -1,6 +1,7 @@
 /** terrain: where the landscape comes from: one knob swept, two knobs mapped, then a slice through all of them and the run above it. */
 
-import {dot, frame, halo, line, placed, polyline, text, type} from "../parts/marks.js";
+import {beside, captions, floor, level, under} from "../parts/chart.js";
+import {dot, frame, halo, placed, polyline, text, type} from "../parts/marks.js";
 import {ceiling, clamp, linear, plain, ticks} from "../parts/scale.js";
 import {fixed, say, signed} from "../parts/words.js";
 
@@ -24,13 +25,12 @@ export const stepwise = true;
 export function draw(context, film, size, view) {
   const boxes = placed(view.panels, size), px = type(size), {ink} = view, step = Math.round(view.at), now = chapterOf(step);
   const scales = places(boxes.map);
-  text(context, boxes.map[0], boxes.map[1] - 14 * boxes.scale, ABOVE[now], {font: "fine", px: px.fine, color: ink.soft});
-  text(context, boxes.side[0], boxes.side[1] - 14 * boxes.scale, BESIDE[now], {font: "fine", px: px.fine, color: ink.soft});
-  axes(context, film, boxes.map, scales, now, ink, px.tick);
+  captions(context, boxes, {map: ABOVE[now], side: BESIDE[now]}, ink, px, 14);
+  axes(context, film, boxes.map, scales, now, ink, px);
   tiles(context, film, boxes.map, step, ink);
   frame(context, boxes.map, ink.rule);
   contours(context, film, scales, step, ink, px.tick);
-  if (now < 3) profile(context, film, boxes.side, scales, step, ink, px.tick);
+  if (now < 3) profile(context, film, boxes.side, scales, step, ink, px);
   else {
     route(context, film, scales, view.at, ink, boxes.scale);
     gap(context, film, boxes.side, view.at, ink, px, boxes.scale);
@@ -44,12 +44,11 @@ export function places([x, y, width, height]) {
   return {across: linear(0, COLUMNS - 1, x + half, x + width - half), up: linear(0, ROWS - 1, y + height - half, y + half)};
 }
 
-function axes(context, film, [x, y, width, height], {across, up}, now, ink, px) {
-  const below = y + height + px + 6;
-  if (now > 1) return text(context, x + width / 2, below, say("across the first direction, up the second"), {px, color: ink.soft, align: "center"});
+function axes(context, film, box, {across, up}, now, ink, px) {
+  if (now > 1) return under(context, box[0] + box[2] / 2, box, say("across the first direction, up the second"), ink, px);
   const second = linear(...film.before.second, 0, ROWS - 1);
-  for (const w of [-4, -2, 0, 2, 4]) text(context, across((w + REACH) * 5), below, signed(w, 0), {px, color: ink.soft, align: "center"});
-  for (const w of [-2, 0, 2, 4]) text(context, x - 8, up(second(w)) + 4, signed(w, 0), {px, color: ink.soft, align: "right"});
+  for (const w of [-4, -2, 0, 2, 4]) under(context, across((w + REACH) * 5), box, signed(w, 0), ink, px);
+  for (const w of [-2, 0, 2, 4]) beside(context, box, up(second(w)), signed(w, 0), ink, px);
 }
 
 /** The losses of a row of the map, as far as they are known at that step; nothing if none is. */
@@ -112,12 +111,9 @@ function profile(context, film, box, {across}, step, ink, px) {
 }
 
 /** The grid of a chart: lines at these values, and its floor. */
-function levels(context, [x, y, width, height], up, values, ink, px) {
-  for (const t of values) {
-    line(context, x, up(t), x + width, up(t), ink.rule);
-    text(context, x - 8, up(t) + 4, plain(t), {px, color: ink.soft, align: "right"});
-  }
-  line(context, x, y + height, x + width, y + height, ink.soft);
+function levels(context, box, up, values, ink, px) {
+  for (const t of values) level(context, box, up(t), plain(t), ink, px);
+  floor(context, box, ink);
 }
 
 /** Where the plane's places are drawn. */
@@ -137,8 +133,8 @@ function route(context, film, scales, at, ink, scale) {
 function gap(context, film, box, at, ink, px, scale) {
   const [x, y, width, height] = box, step = Math.round(at), count = step - SLICED + 1, {loss, slice} = film.each;
   const along = linear(0, film.count - 1 - SLICED, x, x + width), high = linear(Math.log(LOW), Math.log(HIGH), y + height, y), up = value => high(Math.log(value));
-  levels(context, box, up, DECADES, ink, px.tick);
-  for (let t = 0; t <= 400; t += 100) text(context, along(t / PACE), y + height + px.tick + 6, t, {px: px.tick, color: ink.soft, align: "center"});
+  levels(context, box, up, DECADES, ink, px);
+  for (let t = 0; t <= 400; t += 100) under(context, along(t / PACE), box, t, ink, px);
   context.globalAlpha = 0.28;
   context.beginPath();
   for (let k = 0; k < count; k++) context.lineTo(along(k), up(loss[SLICED + k]));

@@ -1,6 +1,7 @@
 /** training: the whole run, step by step: the loss falls, the filters leave noise, a dozen digits change their minds. */
 
 import {cel} from "../parts/cel.js";
+import {captions, floor, level, under} from "../parts/chart.js";
 import {digit, dot, filters, line, placed, polyline, slot, text, type, verdicts} from "../parts/marks.js";
 import {between, linear, plain} from "../parts/scale.js";
 import * as sketch from "../parts/sketch.js";
@@ -15,9 +16,7 @@ const CAPTIONS = {
 
 export function ground(context, film, size, {panels, ink}) {
   const boxes = placed(panels, size), px = type(size), {images} = film.before;
-  for (const [name, words] of Object.entries(CAPTIONS)) {
-    text(context, boxes[name][0], boxes[name][1] - 14 * boxes.scale, words, {font: "fine", px: px.fine, color: ink.soft});
-  }
+  captions(context, boxes, CAPTIONS, ink, px, 14);
   axes(context, film, boxes.loss, ink, px);
   shares(context, boxes.right, ink, px);
   for (let k = 0; k < 12; k++) digit(context, slot(boxes.strip, k, 12), images.subarray(64 * k, 64 * k + 64), ink);
@@ -38,13 +37,10 @@ export function draw(context, film, size, view) {
 const scales = (film, [x, y, width, height]) => ({across: linear(0, film.count - 1, x, x + width), up: linear(0, TOP, y + height, y)});
 
 function axes(context, film, box, ink, px) {
-  const {across, up} = scales(film, box), [x, y, width, height] = box;
-  for (const t of [1, 2]) {
-    line(context, x, up(t), x + width, up(t), ink.rule);
-    text(context, x - 8, up(t) + 4, plain(t), {px: px.tick, color: ink.soft, align: "right"});
-  }
-  for (let t = 0; t < film.count; t += 100) text(context, across(t), y + height + px.tick + 5, t, {px: px.tick, color: ink.soft, align: "center"});
-  line(context, x, y + height, x + width, y + height, ink.soft);
+  const {across, up} = scales(film, box);
+  for (const t of [1, 2]) level(context, box, up(t), plain(t), ink, px);
+  for (let t = 0; t < film.count; t += 100) under(context, across(t), box, t, ink, px, 5);
+  floor(context, box, ink);
 }
 
 /** The lines of all steps that are known, each to be shown as far as the run has come. */
@@ -90,12 +86,9 @@ function read(context, film, step, {across, up}, [x, y, width, height], ink, px)
 const upRight = ([, y, , height]) => linear(0, UNSEEN, y + height, y);
 
 function shares(context, box, ink, px) {
-  const [x, y, width, height] = box, up = upRight(box);
-  for (const share of [0.5, 1]) {
-    line(context, x, up(share * UNSEEN), x + width, up(share * UNSEEN), ink.rule);
-    text(context, x - 6, up(share * UNSEEN) + 4, 100 * share, {px: px.tick, color: ink.soft, align: "right"});
-  }
-  line(context, x, y + height, x + width, y + height, ink.soft);
+  const up = upRight(box);
+  for (const share of [0.5, 1]) level(context, box, up(share * UNSEEN), 100 * share, ink, px, 6);
+  floor(context, box, ink);
 }
 
 function rights(context, film, box, at, ink, px, shown) {
@@ -109,14 +102,12 @@ function rights(context, film, box, at, ink, px, shown) {
 /** The loss along the straight line from the first weights to the last, known when the run is over; and where the run really is. */
 function downhill(context, film, {slice: box, scale}, at, ink, px) {
   const [x, y, width, height] = box, across = linear(LOW, HIGH, x, x + width), up = linear(0, TOP, y + height, y);
-  line(context, x, y + height, x + width, y + height, ink.soft);
+  floor(context, box, ink);
   if (!film.done) return text(context, x + width, y + height / 2, say("cut at the end"), {px: px.tick, color: ink.soft, align: "right"});
   const {slice, along} = film.after, step = (HIGH - LOW) / (slice.length - 1);
   const seen = at < film.count - 1 ? Math.ceil((between(along, at) - LOW) / step) + 1 : slice.length;
   polyline(context, seen, k => across(LOW + k * step), k => up(Math.min(slice[k], TOP)), ink.ink, 2);
-  for (const [place, name] of [[0, say("start")], [1, say("end")]]) {
-    text(context, across(place), y + height + px.tick + 5, name, {px: px.tick, color: ink.soft, align: "center"});
-  }
+  for (const [place, name] of [[0, say("start")], [1, say("end")]]) under(context, across(place), box, name, ink, px, 5);
   dot(context, across(between(along, at)), up(between(film.each.loss, at)), Math.max(5, 6 * scale), ink.ball);
 }
 

@@ -1,0 +1,34 @@
+/** What stands around a picture, in the soft tone: captions above its panels, and the levels, the floor and the numbers of a chart. */
+
+import {line, text} from "./marks.js";
+
+/** Words above a panel. */
+export function caption(context, [x, y], words, ink, px, lift) {
+  text(context, x, y - lift, words, {font: "fine", px: px.fine, color: ink.soft});
+}
+
+/** Words above panels, by their names; `lift` is how far above, on a canvas 640 wide. */
+export function captions(context, boxes, words, ink, px, lift = 12) {
+  for (const name in words) caption(context, boxes[name], words[name], ink, px, lift * boxes.scale);
+}
+
+/** A number to the left of a chart, or words. */
+export function beside(context, [x], y, words, ink, px, gap = 8) {
+  text(context, x - gap, y + 4, words, {px: px.tick, color: ink.soft, align: "right"});
+}
+
+/** A line across a chart, and its number. */
+export function level(context, box, y, words, ink, px, gap) {
+  line(context, box[0], y, box[0] + box[2], y, ink.rule);
+  beside(context, box, y, words, ink, px, gap);
+}
+
+/** What a chart stands on. */
+export function floor(context, [x, y, width, height], ink) {
+  line(context, x, y + height, x + width, y + height, ink.soft);
+}
+
+/** A number under a chart, or words. */
+export function under(context, x, [, y, , height], words, ink, px, gap = 6) {
+  text(context, x, y + height + px.tick + gap, words, {px: px.tick, color: ink.soft, align: "center"});
+}
