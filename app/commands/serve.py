@@ -19,6 +19,7 @@ def run(chosen):
 def serve(around=None):
     """Until somebody ends it. An operator who wants to put something around the whole application gives an ``around`` that does;
     then every request goes through it, and none takes the fast lane."""
+    sys.modules["watchfiles"] = None  # where writers have it, uvicorn would load it, for a reloading that is not for readers
     import uvicorn
     from jinja2 import TemplateError
     from pydantic import ValidationError
@@ -45,7 +46,7 @@ def serve(around=None):
         print(f"Downhill on http://{settings.host}:{listening.getsockname()[1]}/", flush=True)
     for_good()
     uvicorn.Server(uvicorn.Config(
-        around(app) if around else app, http=limited(settings, app.errors, None if around else app.lane), ws="none", loop="asyncio",
+        around(app) if around else app, http=limited(settings, app.errors, None if around else app.lane), ws="none", loop="uvloop",
         lifespan="on", server_header=False, proxy_headers=False, timeout_graceful_shutdown=2,
         log_config=None, log_level="warning", access_log=False,
     )).run([listening])

@@ -3,6 +3,7 @@
 import platform
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -64,3 +65,9 @@ def test_what_a_crowd_held_in_small_pieces_goes_back_once_half_of_it_has_left():
 def test_nothing_is_looked_for_while_most_of_a_crowd_is_here_or_after_a_few(crowd):
     held, left = kilobytes(SMALL.format(crowd=crowd))
     assert left > held / 2
+
+
+def test_what_only_writing_needs_is_not_loaded_to_serve(server):
+    server.printed()
+    loaded = Path(f"/proc/{server.process.pid}/maps").read_text()
+    assert "uvloop" in loaded and "watchfiles" not in loaded
