@@ -11,6 +11,7 @@ SIZE, TURNED = {"width": 1280, "height": 800}, {"width": 800, "height": 1280}
 LATENCY, BYTES, SLOWER = 150, 200_000, 4  # milliseconds, bytes a second, times: a middling phone on a middling line
 SMOOTH, FLING, HASTE = 12, 120, 600  # pixels a frame
 LONGEST, QUIET, PATIENCE, IDLE = 12_000, 1.5, 60, 2.0
+ABOVE = 150  # pixels from a slider to a place in its picture
 READINGS, DRAG, FRAME, LATE, JANK = 10, 40, 16, 17.2, 50
 LONG_TASK = 50
 
@@ -34,7 +35,7 @@ class Visitor:
 
     def all(self, slider):
         told = self.load() | self.idle() | self.scroll("smooth", SMOOTH) | self.scroll("fling", FLING)
-        return told | self.read() | self.drag(slider) | self.turn()
+        return told | self.read() | self.drag(slider) | self.point(slider) | self.turn()
 
     def load(self):
         self.slow(SLOWER)
@@ -92,6 +93,14 @@ class Visitor:
             self.page.wait_for_timeout(10 * FRAME)
         gaps, answers = sorted(self.page.evaluate("stop()")[2:]), self.page.evaluate("seen.answers")
         return {"answer": max(answers, default=FRAME), "drag": gaps[int(0.95 * len(gaps))]}
+
+    def point(self, slider):
+        """A hand over the picture above the slider, and what that brings."""
+        box = self.page.locator(slider).first.bounding_box()
+        self.page.mouse.move(box["x"] + box["width"] / 2, box["y"] - ABOVE)
+        self.page.wait_for_timeout(LONGEST / 20)
+        self.rest()
+        return {"scripts pointed": self.traffic.kilobytes("Script")}
 
     def turn(self):
         """Turned, back, and zoomed: all that has moved of itself since the page came."""
