@@ -4,6 +4,7 @@ import asyncio
 import re
 
 import pytest
+import uvloop
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
@@ -63,13 +64,15 @@ class Site:
 
 
 def on_site(scenario, **limits):
-    """Run scenario(site, connect)."""
+    """Run scenario(site, connect), in the loop that the server has and in Python's own."""
     async def run():
         site = Site()
         async with listening(site.app, site.lane, **limits) as connect:
             await scenario(site, connect)
 
-    asyncio.run(run())
+    for loop in (uvloop.new_event_loop, asyncio.new_event_loop):
+        with asyncio.Runner(loop_factory=loop) as runner:
+            runner.run(run())
 
 
 def asked(*targets):
