@@ -43,6 +43,7 @@ class Swift(HttpToolsProtocol):
         super().connection_lost(error)
         if self.handover:
             self.handover.pieces.close()
+            self.cycle = self.handover = None  # each knows the other: apart, they are let go at once
 
 
 class Handover:
