@@ -2,7 +2,8 @@
 
 import { Figure } from "./parts/element.js";
 import { watchLight } from "./parts/ink.js";
-import { refresh } from "./parts/scroll.js";
+import { makeReady } from "./parts/ready.js";
+import { follow, refresh } from "./parts/scroll.js";
 import { watchSight } from "./parts/senses.js";
 import { warn } from "./parts/warn.js";
 
@@ -13,13 +14,20 @@ const theme = query.get("theme"), hidden = (query.get("hide") ?? "").split(",");
 if (theme === "dark" || theme === "light") page.dataset.theme = theme;
 page.dataset.hide = ["contents", "steps", "settings", "numbers", "link"].filter((part) => hidden.includes(part)).join(" ");
 
-export const alive = [...document.querySelectorAll("figure[data-scene]")].map((element) => new Figure(element));
+/** @type {Figure[]} those that the reader has come near to; one that is alone in its frame is there at once, for who asks it. */
+export const alive = [];
+for (const element of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("figure[data-scene]"))) {
+  const scene = /** @type {HTMLElement | null} */ (element.closest(".scene"));
+  const make = () => alive[alive.push(new Figure(element)) - 1], alone = scene ? null : make();
+  follow(scene ?? element, () => alone ?? make());
+}
 watchLight(() => {
   for (const { stage } of alive) stage.inkAgain();
   refresh();
 });
 warn(location.search);
 markContents();
+makeReady([...document.querySelectorAll(".scene .stage")]);
 for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll("a.tongue"))) link.addEventListener("click", () => alike(link));
 
 /** Another language shows the same: the figures' state and the place.

@@ -1,15 +1,22 @@
 /** One clock for all scenes: a single animation frame, asked for only when something is due, and none in a hidden page. */
 
-/** @typedef {{measure: () => void, paint: () => void}} Sleeper what can be woken: first it looks, then it draws */
+/** @typedef {{measure: () => boolean | void, paint: () => void}} Sleeper what can be woken: first it looks, then it draws */
 
-/** @type {Set<Sleeper>} */
-const due = new Set();
+/** @type {Map<Sleeper, boolean>} who looks in the next frame, and whether it draws whatever it sees */
+const due = new Map();
 let asked = 0;
 
 /** Let it look and draw in the next frame, once, however often it is woken before.
  * @param {Sleeper} sleeper */
 export function wake(sleeper) {
-  due.add(sleeper);
+  due.set(sleeper, true);
+  asked ||= requestAnimationFrame(tick);
+}
+
+/** Let it look, and draw only if it says that it sees something new.
+ * @param {Sleeper} sleeper */
+export function glance(sleeper) {
+  due.set(sleeper, due.has(sleeper) && due.get(sleeper));
   asked ||= requestAnimationFrame(tick);
 }
 
@@ -18,6 +25,6 @@ function tick() {
   asked = 0;
   const woken = [...due];
   due.clear();
-  for (const sleeper of woken) sleeper.measure();
-  for (const sleeper of woken) sleeper.paint();
+  const moved = woken.filter(([sleeper, draws]) => sleeper.measure() || draws);
+  for (const [sleeper] of moved) sleeper.paint();
 }

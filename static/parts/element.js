@@ -8,7 +8,7 @@ import { Pair } from "./pair.js";
 import { listen } from "./pointer.js";
 import { Reel } from "./reel.js";
 import { Rest } from "./rest.js";
-import { follow, progress } from "./scroll.js";
+import { progress, turn } from "./scroll.js";
 import { wishes } from "./senses.js";
 import { Speech } from "./speech.js";
 import { Stage } from "./stage.js";
@@ -62,7 +62,6 @@ export class Figure {
     numbers?.addEventListener("toggle", () => this.tabulate(numbers));
     const code = /** @type {HTMLElement | null} */ (element.querySelector(".code"));
     this.listing = code && new Listing(code);
-    follow(scene, this);
   }
 
   /** The scene is near: from now on it draws for itself. */
@@ -204,20 +203,22 @@ export class Figure {
   }
 
   /** The clock asks: where is everything now? A step that is held lasts until the reader scrolls within the scene, by
-   * more than a browser does that keeps the text in its place when the figure above it says something longer. */
+   * more than a browser does that keeps the text in its place when the figure above it says something longer.
+   * @returns {boolean} whether it is elsewhere */
   measure() {
     this.stage.measure();
-    const now = progress(this.beats, this.stage.box, this.element) ?? 0;
+    const now = progress(this.beats, this.stage.box, this.element) ?? 0, moved = now !== this.progress;
     if (this.choice.held === null || this.settling) this.from = now;
     else if (this.scrolled && Math.abs(now - this.from) > STIR) this.choice.hold(null);
     this.progress = now;
     this.rest.look(now);
     this.scrolled = this.settling = false;
+    return moved;
   }
 
-  /** The clock asks: show it. */
+  /** The clock asks: show it, a first picture when it is its turn. */
   paint() {
-    if (!this.scene || !this.reel.wanted) return;
+    if (!this.scene || !this.reel.wanted || (this.stage.bare && !turn(this))) return;
     const view = this.reel.cut() && this.view();
     if (this.reel.refused) this.giveBack();
     if (!view || !this.stage.paint(this.picture(view), this.ground(view))) this.clear();

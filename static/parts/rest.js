@@ -25,11 +25,17 @@ export class Rest {
 
   stir() {
     this.begun = Infinity;
-    clearTimeout(this.pause);
-    this.pause = setTimeout(() => {
-      this.begun = performance.now();
-      wake(this.sleeper);
-    }, PAUSE);
+    this.stirred = performance.now();
+    this.pause ||= setTimeout(() => this.settle(), PAUSE);
+  }
+
+  /** The pause is over, unless there was another movement since it began. */
+  settle() {
+    const now = performance.now(), left = this.stirred + PAUSE - now;
+    this.pause = left > 0 ? setTimeout(() => this.settle(), left) : 0;
+    if (this.pause) return;
+    this.begun = now;
+    wake(this.sleeper);
   }
 
   /** Whether it is on its way to the whole step, and needs another picture. */

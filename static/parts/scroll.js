@@ -1,11 +1,12 @@
 /** Scrolling picks the step: where the reading line stands among a scene's beats, from live geometry, for scenes that are near. */
 
-import { wake } from "./clock.js";
+import { glance, wake } from "./clock.js";
 import { watchSight } from "./senses.js";
 
 const LINE = 0.55, LOWEST = 0.85;
 const HOLD = 0.25;
 const NEAR = "150% 0px";
+const FAST = 0.003, LANDED = 50;
 
 /** @typedef {import("./element.js").Figure} Figure */
 
@@ -14,6 +15,12 @@ const near = new Set();
 
 /** Whether the reader has touched the page: what scrolls before that is the browser, going back to where it was. */
 let touched = false;
+
+/** Where the page stood at the last scroll, when that was, and how fast it went there, in windows a millisecond. */
+let place = 0, moment = 0, speed = 0;
+
+/** @type {CSSNumberish | null} the frame of the last first picture */
+let taken = null;
 
 /** Progress 0..1 through the beats, or null if none is on the page. A beat lasts until the next one's top, the last one to its
  * own bottom, or for as long as the figure stays and then a while longer as it ended.
@@ -54,16 +61,19 @@ function readingLine(picture, text) {
   return Math.min(Math.max(height * LINE, above ? (box.height + height) / 2 : 0), height * LOWEST);
 }
 
-/** Let a figure know while its scene is near the viewport, and when the page scrolls there.
+/** Have a figure made when its scene is near the viewport for the first time, and let it know while it is, and when the page scrolls there.
  * @param {HTMLElement} scene
- * @param {Figure} figure */
-export function follow(scene, figure) {
-  const watched = watchSight([scene], NEAR, (seen) => (seen.at(-1)?.isIntersecting ? come(figure) : near.delete(figure)));
-  if (!watched) come(figure);
+ * @param {() => Figure} make */
+export function follow(scene, make) {
+  /** @type {Figure} */ let figure;
+  const watched = watchSight([scene], NEAR, (seen) => (seen.at(-1)?.isIntersecting ? come((figure ??= make())) : near.delete(figure)));
+  if (!watched) come(make());
 }
 
-/** @param {Figure} figure */
+/** One that cannot draw stays a still.
+ * @param {Figure} figure */
 function come(figure) {
+  if (!figure.stage.context) return;
   near.add(figure);
   figure.come();
   wake(figure);
@@ -74,7 +84,32 @@ export function refresh() {
   near.forEach(wake);
 }
 
-addEventListener("scroll", () => near.forEach((figure) => ((figure.scrolled = touched), wake(figure))), { passive: true });
+/** Whether a figure may show its first picture, which takes its time: one figure in a frame, and none while the page flies by,
+ * faster than anybody reads. Whoever is near asks again in the next frame.
+ * @param {Figure} figure */
+export function turn(figure) {
+  const frame = document.timeline.currentTime, flies = speed > FAST && performance.now() - moment < LANDED;
+  if (!near.has(figure)) return false;
+  if (flies || frame === taken) {
+    wake(figure);
+    return false;
+  }
+  taken = frame;
+  return true;
+}
+
+function scrolled() {
+  const now = performance.now();
+  speed = Math.abs(scrollY - place) / innerHeight / (now - moment);
+  place = scrollY;
+  moment = now;
+  for (const figure of near) {
+    figure.scrolled = touched;
+    glance(figure);
+  }
+}
+
+addEventListener("scroll", scrolled, { passive: true });
 for (const kind of ["resize", "focusin"]) addEventListener(kind, () => near.forEach((figure) => ((figure.settling = true), wake(figure))));
 for (const kind of ["wheel", "touchmove", "keydown", "pointerdown"]) {
   addEventListener(kind, () => (touched = true), { passive: true, once: true, capture: true });

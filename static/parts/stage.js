@@ -30,6 +30,11 @@ export class Stage {
     this.ink = inkOf(this.canvas);
   }
 
+  /** Whether nothing was ever drawn on it. */
+  get bare() {
+    return !this.sheet.parts.length;
+  }
+
   /** How large a picture to draw, and how many pixels of the screen one of its own takes: a picture too small for its words is
    * drawn larger and shrunk as a whole. */
   measure() {

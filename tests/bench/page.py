@@ -35,8 +35,10 @@ OWN = {  # figure: (what it is, unit, at most, digits)
     "idle": ("frames asked for while nothing moves", "", 0, 0),
     "smooth late": ("late frames, 12 pixels each", "%", None, 1),
     "smooth longest": ("the longest of them", "ms", JANK, 0),
+    "smooth work": ("script, layout and paint, each frame", "ms", None, 2),
     "fling late": ("late frames, 120 pixels each", "%", None, 1),
     "fling longest": ("the longest of them", "ms", JANK, 0),
+    "fling work": ("script, layout and paint, each frame", "ms", None, 2),
 }
 
 
@@ -47,6 +49,7 @@ def main():
         kept &= line(what, told(visits, "chapter", name), unit, most, digits)
         line("    of the floor", told(visits, "floor", name), unit, None, digits)
     kept &= line("largest paint, times the floor's", together(visits, "lcp", lambda ours, least: ours / least), "", 1.5, 2)
+    kept &= line("work of a frame, times the floor's", together(visits, "smooth work", lambda ours, least: ours / least), "", 1.5, 2)
     for name, what in (("smooth late", "more late frames than the floor"), ("fling late", "more of them when flung")):
         kept &= line(what, together(visits, name, lambda ours, least: ours - least), "points", 1, 1)
     sys.exit(not kept and "over budget")

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from tests import chromium
 from tests.bench.traffic import Traffic
+from tests.bench.work import CATEGORIES, milliseconds
 
 WATCH = Path(__file__).with_name("watch.js").read_text("utf-8")
 SIZE, TURNED = {"width": 1280, "height": 800}, {"width": 800, "height": 1280}
@@ -22,14 +23,15 @@ def visited(playwright, url, slider):
     told = chromium.options(path)
     browser = playwright.chromium.launch(**told | {"args": [*told["args"], "--enable-precise-memory-info"]})
     try:
-        return Visitor(browser.new_page(viewport=SIZE), url).all(slider)
+        return Visitor(browser, url).all(slider)
     finally:
         browser.close()
 
 
 class Visitor:
-    def __init__(self, page, url):
-        self.page, self.url, self.session = page, url, page.context.new_cdp_session(page)
+    def __init__(self, browser, url):
+        page = browser.new_page(viewport=SIZE)
+        self.browser, self.page, self.url, self.session = browser, page, url, page.context.new_cdp_session(page)
         self.traffic = Traffic(self.session)
         page.add_init_script(WATCH)
 
@@ -59,8 +61,11 @@ class Visitor:
         return {"idle": self.page.evaluate("seen.asked") - before}
 
     def scroll(self, name, pixels):
-        gaps = self.page.evaluate("told => scrolled(...told)", [pixels, LONGEST])[2:]
-        return {f"{name} late": 100 * sum(gap > LATE for gap in gaps) / len(gaps), f"{name} longest": max(gaps)}
+        self.browser.start_tracing(page=self.page, categories=CATEGORIES)
+        gaps = self.page.evaluate("told => scrolled(...told)", [pixels, LONGEST])
+        work = milliseconds(self.browser.stop_tracing()) / len(gaps)
+        late = 100 * sum(gap > LATE for gap in gaps[2:]) / len(gaps[2:])
+        return {f"{name} late": late, f"{name} longest": max(gaps[2:]), f"{name} work": work}
 
     def read(self):
         """To the end, at leisure enough that everything comes; then again and again."""
