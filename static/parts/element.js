@@ -221,7 +221,9 @@ export class Figure {
     if (!this.scene || !this.reel.wanted || (this.stage.bare && !turn(this))) return;
     const view = this.reel.cut() && this.view();
     if (this.reel.refused) this.giveBack();
-    if (!view || !this.stage.paint(this.picture(view), this.ground(view))) this.clear();
+    const stands = Boolean(view) && this.stage.paint(this.picture(view), this.ground(view));
+    if (stands === null) return wake(this);
+    if (!stands) this.clear();
     this.report(view);
     if (this.rest.easing) wake(this);
   }

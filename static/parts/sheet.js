@@ -11,10 +11,11 @@ export class Sheet {
   /** @param {any[]} parts what the picture is made of
    * @param {{width: number, height: number}} size in CSS pixels
    * @param {number} ratio device pixels for one of these
-   * @param {(context: CanvasRenderingContext2D) => void} draw */
+   * @param {(context: CanvasRenderingContext2D) => void} draw
+   * @returns {boolean} whether it had to be drawn */
   show(parts, { width, height }, ratio, draw) {
     const { canvas, context } = this, all = [...parts, width, height, ratio];
-    if (same(all, this.parts)) return;
+    if (same(all, this.parts)) return false;
     this.parts = all;
     fit(canvas, Math.round(width * ratio), Math.round(height * ratio));
     context.setTransform(canvas.width / width, 0, 0, canvas.height / height, 0, 0);
@@ -25,6 +26,7 @@ export class Sheet {
     } finally {
       context.restore();
     }
+    return true;
   }
 
   /** What is on it counts no longer. */

@@ -19,8 +19,8 @@ FIRSTS = """
   window.firsts = {};
   CanvasRenderingContext2D.prototype.clearRect = function (...box) {
     const figure = this.canvas.closest("figure"), frame = document.timeline.currentTime;
-    if (figure && !sheets.has(figure)) (firsts[frame] ??= []).push(figure.dataset.scene);
-    sheets.add(figure);
+    if (figure && !sheets.has(this.canvas)) (firsts[frame] ??= []).push(figure.dataset.scene);
+    sheets.add(this.canvas);
     clearRect.apply(this, box);
   };"""
 
@@ -51,7 +51,7 @@ def test_a_page_that_flies_by_shows_stills_and_draws_where_it_lands(chapter):
     assert "training" not in chapter.evaluate(DRAWN)
 
 
-def test_no_frame_holds_two_first_pictures(chapter):
+def test_no_frame_holds_the_first_of_two_sheets(chapter):
     chapter.locator("figure[data-scene=terrain]").scroll_into_view_if_needed()
     chapter.locator("figure[data-scene=terrain] .stage.drawn").wait_for()
     firsts = chapter.evaluate("Object.values(firsts)")
