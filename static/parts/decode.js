@@ -4,8 +4,6 @@ import { crc32 } from "./crc.js";
 
 const VERSION = 2;
 const LONGEST_HEADER = 1 << 16, LARGEST_FILM = 1 << 26;
-const READ = { f4: "getFloat32", i4: "getInt32", u4: "getUint32", i2: "getInt16", u2: "getUint16", i1: "getInt8", u1: "getUint8" };
-
 const HELD = { f4: Float32Array, i4: Int32Array, u4: Uint32Array, i2: Int16Array, u2: Uint16Array, i1: Int8Array, u1: Uint8Array };
 
 /** @typedef {[kind: keyof typeof HELD, shape: number[], unit: number, title: string, late?: boolean]} Field */
@@ -163,9 +161,9 @@ function unpack(bytes, part, units, target, once) {
   let offset = 0, moved = false;
   for (const name in part.fields) {
     const [kind, shape, unit, , late] = part.fields[name], now = units[name], numbers = target(name), whole = kind !== "f4";
-    const listed = whole && once && shape.length === 1;
+    const listed = whole && once && shape.length === 1, read = `get${now.constructor.name.replace("Array", "")}`; // getInt8 of an Int8Array
     for (let k = 0; k < now.length; k++, offset += now.BYTES_PER_ELEMENT) {
-      const before = now[k], from = listed ? 2 * (now[k - 1] ?? 0) - (now[k - 2] ?? 0) : before, came = data[READ[kind]](offset, true);
+      const before = now[k], from = listed ? 2 * (now[k - 1] ?? 0) - (now[k - 2] ?? 0) : before, came = data[read](offset, true);
       now[k] = whole ? from + came : came;
       numbers[k] = now[k] * unit;
       moved ||= !Object.is(now[k], before);

@@ -110,7 +110,9 @@ function scrolled() {
 }
 
 addEventListener("scroll", scrolled, { passive: true });
-for (const kind of ["resize", "focusin"]) addEventListener(kind, () => near.forEach((figure) => ((figure.settling = true), wake(figure))));
+for (const [kind, rouse] of Object.entries({ resize: wake, focusin: glance })) {
+  addEventListener(kind, () => near.forEach((figure) => ((figure.settling = true), rouse(figure))));
+}
 for (const kind of ["wheel", "touchmove", "keydown", "pointerdown"]) {
   addEventListener(kind, () => (touched = true), { passive: true, once: true, capture: true });
 }

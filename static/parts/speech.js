@@ -1,7 +1,6 @@
 /** What a scene says: always to be seen, and spoken politely once the reader has settled. */
 
 const QUIET = 500;
-const UNSEEN = { position: "absolute", width: "1px", height: "1px", overflow: "hidden", clipPath: "inset(50%)", whiteSpace: "nowrap" };
 
 export class Speech {
   /** @param {HTMLElement} say holds the server's sentence, which is the still's; a box in it is laid out for itself */
@@ -13,7 +12,7 @@ export class Speech {
     line.append(this.said);
     say.replaceChildren(line);
     this.spoken = document.createElement("p");
-    Object.assign(this.spoken.style, UNSEEN);
+    this.spoken.className = "unseen";
     this.spoken.setAttribute("role", "status");
     say.removeAttribute("role");
     say.after(this.spoken);
