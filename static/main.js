@@ -8,18 +8,22 @@ import { watchSight } from "./parts/senses.js";
 import { warn } from "./parts/warn.js";
 
 const LINE = "-54% 0px -45%";
+const ROUSING = ["pointerdown", "focusin", "click", "input", "toggle"];
 
 const query = new URLSearchParams(location.search), page = document.documentElement;
 const theme = query.get("theme"), hidden = (query.get("hide") ?? "").split(",");
 if (theme === "dark" || theme === "light") page.dataset.theme = theme;
 page.dataset.hide = ["contents", "steps", "settings", "numbers", "link"].filter((part) => hidden.includes(part)).join(" ");
 
-/** @type {Figure[]} those that the reader has come near to; one that is alone in its frame is there at once, for who asks it. */
+/** @type {Figure[]} those that the reader has come near to, or used before that was noticed; one alone in its frame is there at once. */
 export const alive = [];
 for (const element of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("figure[data-scene]"))) {
+  /** @type {Figure} */ let figure;
   const scene = /** @type {HTMLElement | null} */ (element.closest(".scene"));
-  const make = () => alive[alive.push(new Figure(element)) - 1], alone = scene ? null : make();
-  follow(scene ?? element, () => alone ?? make());
+  const make = () => (figure ??= alive[alive.push(new Figure(element)) - 1]);
+  for (const kind of ROUSING) element.addEventListener(kind, make, { capture: true });
+  if (!scene) make();
+  follow(scene ?? element, make);
 }
 watchLight(() => {
   for (const { stage } of alive) stage.inkAgain();

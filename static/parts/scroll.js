@@ -29,26 +29,22 @@ let taken = null;
  * @param {HTMLElement} figure */
 export function progress(beats, picture, figure) {
   const text = beats[0]?.parentElement.getBoundingClientRect();
-  if (text?.height && text.top > document.documentElement.clientHeight) return Number(beats[0].dataset.from);
-  if (text?.height && text.bottom < 0) return Number(beats.at(-1).dataset.to);
-  const boxes = beats.map((beat) => beat.getBoundingClientRect());
-  if (!boxes.some((box) => box.height)) return null;
-  const line = readingLine(picture, boxes[0]);
-  const now = boxes.findLastIndex((box) => box.top <= line);
+  if (!text?.height) return null;
+  const line = readingLine(picture, text), now = text.top > line ? -1 : beats.findLastIndex((beat) => beat.getBoundingClientRect().top <= line);
   if (now < 0) return Number(beats[0].dataset.from);
-  const from = Number(beats[now].dataset.from), to = Number(beats[now].dataset.to);
-  const top = boxes[now].top, bottom = boxes[now + 1]?.top ?? Math.min(boxes[now].bottom, line + stay(figure, beats[now].parentElement));
+  const from = Number(beats[now].dataset.from), to = Number(beats[now].dataset.to), { top, bottom: end } = beats[now].getBoundingClientRect();
+  const bottom = beats[now + 1]?.getBoundingClientRect().top ?? Math.min(end, line + stay(figure, text));
   return from + (to - from) * Math.min(1, (line - top) / Math.max(1, bottom - top));
 }
 
 /** How much further the page may scroll until a figure that stays has to stand as it ended.
  * @param {HTMLElement} figure
- * @param {HTMLElement} text */
+ * @param {DOMRect} text */
 function stay(figure, text) {
   const { position, top } = getComputedStyle(figure);
   if (position !== "sticky") return Infinity;
   const leaves = parseFloat(top) + figure.getBoundingClientRect().height;
-  return text.getBoundingClientRect().bottom - leaves - HOLD * document.documentElement.clientHeight;
+  return text.bottom - leaves - HOLD * document.documentElement.clientHeight;
 }
 
 /** A little below the middle; where the picture stands above the text, in the middle of what it leaves free. (Only the picture
@@ -66,7 +62,7 @@ function readingLine(picture, text) {
  * @param {() => Figure} make */
 export function follow(scene, make) {
   /** @type {Figure} */ let figure;
-  const watched = watchSight([scene], NEAR, (seen) => (seen.at(-1)?.isIntersecting ? come((figure ??= make())) : near.delete(figure)));
+  const watched = watchSight([scene], NEAR, (seen) => (seen.at(-1)?.isIntersecting ? come((figure = make())) : near.delete(figure)));
   if (!watched) come(make());
 }
 

@@ -1,6 +1,7 @@
 """Scrolling never waits for a picture: what is below is laid out in idle moments, and a page that flies by shows its stills."""
 
 import pytest
+from playwright.sync_api import expect
 
 DRAWN = "[...document.querySelectorAll('.stage.drawn')].map(stage => stage.closest('figure').dataset.scene)"
 MADE = "[...document.querySelectorAll('.stage canvas:first-of-type')].map(canvas => canvas.closest('figure').dataset.scene)"
@@ -57,6 +58,12 @@ def test_no_frame_holds_the_first_of_two_sheets(chapter):
     firsts = chapter.evaluate("Object.values(firsts)")
     assert len(firsts) > 1
     assert all(len(scenes) == 1 for scenes in firsts)
+
+
+def test_what_is_far_away_answers_whoever_is_quicker_than_that_is_noticed(chapter):
+    lab = chapter.locator("figure[data-scene=lab]")
+    lab.evaluate("figure => figure.querySelector('[popovertarget$=-link]').click()")
+    expect(lab.locator(".share textarea").first).not_to_have_value("")
 
 
 def test_a_browser_that_knows_no_idle_moments_goes_on_without(page, server):

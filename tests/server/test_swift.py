@@ -16,6 +16,7 @@ from tests.server.listening import listening
 from tests.server.sockets import raw
 
 DATE = re.compile(rb"\r\ndate: [^\r]+")
+GO_ON = b"HTTP/1.1 100 Continue\r\n\r\n"
 TARGETS = [form for kind, form in KINDS.items() if kind not in ("health", "readiness", "metrics", "oembed") and "poster" not in kind]
 HEADERS = {
     "Accept-Encoding": ["br", "gzip", "gzip, br;q=0", "*", "identity", "", "BR, deflate"], "Range": ["bytes=0-9", "bytes=-5", "x"],
@@ -38,10 +39,10 @@ def insisting(serve):
 @settings(max_examples=150, deadline=None)
 @given(some.sampled_from(TARGETS), some.sampled_from(["GET", "GET", "HEAD", "OPTIONS"]), some.sampled_from(["1.1", "1.1", "1.0"]), HEAD)
 def test_both_ways_lead_to_the_same_bytes(insisting, form, method, version, head):
-    """A target with a question mark goes the long way."""
+    """A target with a question mark goes the long way. Who waits to be told to go on may be told so before what is still computed."""
     lines = "".join(f"{name}: {value}\r\n" for name, value in head)
     asked = [f"{method} {path(insisting, form)}{end} HTTP/{version}\r\nHost: x\r\n{lines}\r\n{LAST}".encode() for end in ("", "?")]
-    short, long = (DATE.sub(b"", raw(insisting, request).partition(b'{"printed"')[0]) for request in asked)
+    short, long = (DATE.sub(b"", raw(insisting, request).partition(b'{"printed"')[0].replace(GO_ON, b"")) for request in asked)
     assert short == long and short.startswith(b"HTTP/1.1 ")
 
 
