@@ -75,6 +75,7 @@ def test_what_is_beside_and_not_on_the_grid_is_ignored(pair):
 def test_the_link_leads_to_the_figure_as_it_stands_and_nothing_else(pair):
     pair.visit("?other=rate=9&pair.at=8")
     pair.button("four").click()
+    expect(pair.say).to_have_text("Step 8: level 1.000. Beside it 0.250.")  # the words that wait for it are gone, and nothing moves
     pair.button("link").click()
     expect(pair.address).to_have_value(
         f"{pair.site.address}/pair.html?pair=rate=4/seed=1&pair.with=rate=1/seed=1&pair.at=8#pair"
