@@ -10,7 +10,7 @@ from itertools import chain
 
 import minify
 
-from app.server.modules import exports, imports, inside, on_demand, reached, relative, stem
+from app.server.modules import inside, on_demand, reached, read, relative, stem
 
 LENT = "$"
 
@@ -23,34 +23,35 @@ def bundles(files, first, rows=(), opening=()):
     each named after itself; if its own name is that of its module, what this one exports. ValueError names a module that imports
     or exports in a way that is not understood.
     """
-    rows = [*rows, *({name: [name]} for name in on_demand(files, [first, *opening, *chain(*(chain(*row.values()) for row in rows))]))]
-    counts = Counter(chain(*(reached(files, chain(*row.values())) for row in rows)))
+    modules = read(files)
+    rows = [*rows, *({name: [name]} for name in on_demand(modules, [first, *opening, *chain(*(chain(*row.values()) for row in rows))]))]
+    counts = Counter(chain(*(reached(modules, chain(*row.values())) for row in rows)))
     shared = [module for module, count in counts.items() if count > 1]
-    bindery = Bindery(files, {name: modules for row in rows for name, modules in row.items()} | {first: opening})
+    bindery = Bindery(modules, {name: held for row in rows for name, held in row.items()} | {first: opening})
     bindery.fill(first, [*opening, *shared, first], [])
     for row in rows:
-        for place, (name, modules) in enumerate(row.items()):
-            bindery.fill(name, modules, [first, *list(row)[:place]])
+        for place, (name, held) in enumerate(row.items()):
+            bindery.fill(name, held, [first, *list(row)[:place]])
     return {name: minify.string("text/javascript", bindery.text(name)) for name in bindery.held}
 
 
 class Bindery:
     """``given`` maps the names of bundles to the modules that they export."""
 
-    def __init__(self, files, given):
-        self.files, self.given = files, given
+    def __init__(self, modules, given):
+        self.modules, self.given = modules, given
         self.held, self.before = {}, {}
-        self.constants = {name: f"${number}" for number, name in enumerate(files)}
-        asked = [one for module in files for one in imports(files, module)]
-        self.asked = {name: {theirs: "" for one in asked if one.module == name for theirs, _ in one.names} for name in files}
+        self.constants = {name: f"${number}" for number, name in enumerate(modules)}
+        asked = [one for module in modules.values() for one in module.imports]
+        self.asked = {name: {theirs: "" for one in asked if one.module == name for theirs, _ in one.names} for name in modules}
         counts = Counter(chain(*self.asked.values()))
-        self.whole = {name for name in files if any(counts[theirs] > 1 for theirs in self.asked[name])}
+        self.whole = {name for name in modules if any(counts[theirs] > 1 for theirs in self.asked[name])}
         self.whole |= {one.module for one in asked if one.whole} | set(chain(*given.values()))
 
     def fill(self, bundle, modules, before):
         """Put these modules into a bundle, and what they lead to, as far as it is not in those before."""
         there = set(chain(*(self.held[name] for name in before)))
-        self.held[bundle] = [module for module in reached(self.files, modules) if module not in there]
+        self.held[bundle] = [module for module in reached(self.modules, modules) if module not in there]
         self.before[bundle] = before
 
     def text(self, bundle):
@@ -58,18 +59,19 @@ class Bindery:
         needs = {lender: self.borrowed(bundle, lender) for lender in self.before[bundle]}
         lenders = [lender for lender, needed in needs.items() if needed]
         lines = [f'import{{{LENT} as {LENT}{place}}}from"{relative(bundle, "", lender)}";' for place, lender in enumerate(lenders)]
-        taken = [f"[{','.join(name if name in needs[lender] else '' for name in self.lent(lender))}]" for lender in lenders]
-        given = self.exported(bundle) | ({LENT: f"[{','.join(lent)}]"} if (lent := self.lent(bundle)) else {})
+        lent = {lender: self.lent(lender) for lender in [*lenders, bundle]}
+        taken = [f"[{','.join(name if name in needs[lender] else '' for name in lent[lender])}]" for lender in lenders]
+        given = self.exported(bundle) | ({LENT: f"[{','.join(lent[bundle])}]"} if lent[bundle] else {})
         modules = "".join(self.function(module, bundle) for module in self.held[bundle])
         call = called(taken, f"{modules}return[{','.join(given.values())}]", [f"{LENT}{place}" for place in range(len(lenders))])
         return f"{''.join(lines)}export const[{','.join(given)}]={call}"
 
     def exported(self, bundle):
         """What a bundle exports, by name."""
-        modules = self.given[bundle]
-        if modules == [bundle]:
-            return {name: f"{self.constants[bundle]}.{name}" for name in exports(self.files, bundle)}
-        return {stem(module): self.constants[module] for module in modules}
+        held = self.given[bundle]
+        if held == [bundle]:
+            return {name: f"{self.constants[bundle]}.{name}" for name in self.modules[bundle].exports}
+        return {stem(module): self.constants[module] for module in held}
 
     def lent(self, bundle):
         """All that other bundles need of this one."""
@@ -77,7 +79,7 @@ class Bindery:
 
     def borrowed(self, bundle, lender):
         """What a bundle needs of another."""
-        foreign = (one for module in self.held[bundle] for one in imports(self.files, module) if one.module in self.held[lender])
+        foreign = (one for module in self.held[bundle] for one in self.modules[module].imports if one.module in self.held[lender])
         return [*dict.fromkeys(name for one in foreign for name in self.seen(one))]
 
     def seen(self, one):
@@ -87,14 +89,14 @@ class Bindery:
     def function(self, module, bundle):
         """A module as a function that is called at once. What it calls otherwise than its maker does comes as an argument."""
         named = {}
-        for one in imports(self.files, module):
+        for one in self.modules[module].imports:
             constant = self.constants[one.module] if one.module in self.whole else ""
             told = [("", one.whole)] if one.whole else [(f".{theirs}" if constant else theirs, ours) for theirs, ours in one.names]
             named |= {ours: constant + theirs for theirs, ours in told if constant or theirs != ours}
-        whole = f"{{{','.join(exports(self.files, module))}}}"
+        whole = f"{{{','.join(self.modules[module].exports)}}}"
         few = f"[{','.join(self.asked[module])}]"
         name, given = (self.constants[module], whole) if module in self.whole else (few, few)
-        text = f"{inside(self.files, module, bundle)}\nreturn"
+        text = f"{inside(self.modules, module, bundle)}\nreturn"
         return f"const {name}={called(named, text + given, named.values())}"
 
 

@@ -18,11 +18,24 @@ class Import(NamedTuple):
     whole: str | None
 
 
-def imports(files, name):
+class Module(NamedTuple):
+    """A text, with what it imports and the names that it exports, in order."""
+
+    text: str
+    imports: list
+    exports: list
+
+
+def read(files):
+    """{name: Module} of {name: text}."""
+    return {name: Module(text, imports(name, text), [found["name"] for found in EXPORT.finditer(text)]) for name, text in files.items()}
+
+
+def imports(name, text):
     """What a module imports, in order."""
     return [
         Import(beside(name, found["path"]), [pair(one) for one in (found["names"] or "").split(",") if one.strip()], found["whole"])
-        for found in IMPORT.finditer(files[name])
+        for found in IMPORT.finditer(text)
     ]
 
 
@@ -32,18 +45,13 @@ def pair(named):
     return theirs.strip(), (ours or theirs).strip()
 
 
-def exports(files, name):
-    """The names that a module exports, in order."""
-    return [found["name"] for found in EXPORT.finditer(files[name])]
-
-
-def inside(files, name, bundle):
+def inside(modules, name, bundle):
     """A module's text as the inside of a function that lies in a bundle: without imports and exports; what it imports later, it finds."""
-    text = EXPORT.sub("", IMPORT.sub("", files[name]))
+    text = EXPORT.sub("", IMPORT.sub("", modules[name].text))
     if strange := OTHER.search(text):
         raise ValueError(f"{name}: {strange[0]!r} cannot be bundled; expected import {{…}} or * as …, export function, class or const")
-    for one in imports(files, name):
-        there = exports(files, one.module)
+    for one in modules[name].imports:
+        there = modules[one.module].exports
         if missing := [theirs for theirs, _ in one.names if theirs not in there]:
             raise ValueError(f"{name}: no {missing[0]!r} among the exports of {one.module}: {', '.join(there)}; a statement exports one")
     return LATER.sub(lambda found: f"{found['how']} import({found['quote']}{relative(bundle, name, found['path'])}", text)
@@ -60,21 +68,28 @@ def relative(bundle, name, path):
     return f"{told}/" if path.endswith("/") else told
 
 
-def reached(files, names):
+def reached(modules, names):
     """These modules and all that they lead to, each after what it imports."""
-    return [*dict.fromkeys(module for name in names for module in below(files, name))]
+    found = {}
+    for name in names:
+        descend(modules, name, found)
+    return list(found)
 
 
-def below(files, name, above=()):
+def descend(modules, name, found, above=()):
+    """Find what a module leads to, then itself."""
     if name in above:
         raise ValueError(f"{name} imports itself, by way of {', '.join(above[above.index(name) + 1:]) or 'nothing else'}")
-    return [*(module for one in imports(files, name) for module in below(files, one.module, (*above, name))), name]
+    if name not in found:
+        for one in modules[name].imports:
+            descend(modules, one.module, found, (*above, name))
+        found[name] = True
 
 
-def on_demand(files, names):
+def on_demand(modules, names):
     """The modules that these, or what they import, import only when they need them; of a folder of such, none."""
-    paths = (beside(name, found["path"]) for name in reached(files, names) for found in LATER.finditer(files[name]))
-    return [name for name in dict.fromkeys(paths) if name in files and name not in names]
+    paths = (beside(name, found["path"]) for name in reached(modules, names) for found in LATER.finditer(modules[name].text))
+    return [name for name in dict.fromkeys(paths) if name in modules and name not in names]
 
 
 def stem(name):

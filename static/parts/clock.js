@@ -16,7 +16,7 @@ export function wake(sleeper) {
 /** Let it look, and draw only if it says that it sees something new.
  * @param {Sleeper} sleeper */
 export function glance(sleeper) {
-  due.set(sleeper, due.has(sleeper) && due.get(sleeper));
+  due.set(sleeper, due.get(sleeper) ?? false);
   asked ||= requestAnimationFrame(tick);
 }
 

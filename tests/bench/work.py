@@ -1,15 +1,15 @@
-"""Work: what a page's main thread did while its browser was traced, by kind."""
+"""Work: what a page's main thread did while its browser was traced."""
 
 import json
 import re
 from collections import Counter
 
 CATEGORIES = ["-*", "devtools.timeline"]
-KINDS = {
-    "script": re.compile(r"FunctionCall|EvaluateScript|Fire|TimerFire|EventDispatch|RunMicrotasks|\w*GC|[vV]8\."),
-    "layout": re.compile(r"Layout|UpdateLayoutTree|IntersectionObserver|HitTest"),
-    "paint": re.compile(r"Paint|PrePaint|Layerize|Commit"),
-}
+WORK = re.compile("|".join((
+    r"FunctionCall|EvaluateScript|Fire|TimerFire|EventDispatch|RunMicrotasks|\w*GC|[vV]8\.",
+    r"Layout|UpdateLayoutTree|IntersectionObserver|HitTest",
+    r"Paint|PrePaint|Layerize|Commit",
+)))
 
 
 def milliseconds(trace):
@@ -18,7 +18,7 @@ def milliseconds(trace):
     threads = Counter((event["pid"], event["tid"]) for event in events if event["name"] == "FireAnimationFrame")
     thread, _ = threads.most_common(1)[0]
     spans = [event for event in events if event["ph"] == "X" and (event["pid"], event["tid"]) == thread]
-    return sum(own for name, own in alone(spans) if any(kind.match(name) for kind in KINDS.values())) / 1000
+    return sum(own for name, own in alone(spans) if WORK.match(name)) / 1000
 
 
 def alone(spans):

@@ -3,6 +3,7 @@
 import pytest
 
 from app.server.bundle import Bindery
+from app.server.modules import read
 from app.server.process import ROOT
 from tests.modules import HOUSE, IN_TURN, TOGETHER, WHOLE, made
 
@@ -29,7 +30,7 @@ def test_no_name_that_modules_of_a_bundle_share_is_one_of_the_browsers_own(page)
     """A module that asks the browser for it would get the other module's."""
     static = ROOT / "static"
     files = {file.relative_to(static).as_posix(): file.read_text("utf-8") for file in static.rglob("*.js")}
-    bindery = Bindery(files, {})
-    shared = {name for module in files if module not in bindery.whole for name in bindery.asked[module]}
+    bindery = Bindery(read(files), {})
+    shared = {name for module in bindery.modules if module not in bindery.whole for name in bindery.asked[module]}
     assert len(shared) > 50
     assert page.evaluate("names => names.filter(name => name in globalThis)", list(shared)) == []
