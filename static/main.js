@@ -17,14 +17,16 @@ page.dataset.hide = ["contents", "steps", "settings", "numbers", "link"].filter(
 
 /** @type {Figure[]} those that the reader has come near to, or used before that was noticed; one alone in its frame is there at once. */
 export const alive = [];
+const makers = new Map();
 for (const element of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("figure[data-scene]"))) {
   /** @type {Figure} */ let figure;
   const scene = /** @type {HTMLElement | null} */ (element.closest(".scene"));
   const make = () => (figure ??= alive[alive.push(new Figure(element)) - 1]);
   for (const kind of ROUSING) element.addEventListener(kind, make, { capture: true });
   if (!scene) make();
-  follow(scene ?? element, make);
+  makers.set(scene ?? element, make);
 }
+follow(makers);
 watchLight(() => {
   for (const { stage } of alive) stage.inkAgain();
   refresh();

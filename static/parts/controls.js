@@ -49,9 +49,7 @@ export class Controls {
    * @param {number} last
    * @param {string} sentence */
   follow(step, last, sentence) {
-    const told = `${step} of ${last}: ${sentence}`;
-    if (!this.slider || told === this.told) return;
-    this.told = told;
+    if (!this.slider) return;
     this.slider.max = String(last);
     this.slider.value = String(step);
     this.slider.setAttribute("aria-valuetext", sentence);

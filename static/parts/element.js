@@ -3,13 +3,15 @@
 import { Choice } from "./choice.js";
 import { wake } from "./clock.js";
 import { Controls } from "./controls.js";
+import { Course } from "./course.js";
 import { Listing } from "./listing.js";
 import { Pair } from "./pair.js";
 import { listen } from "./pointer.js";
 import { Reel } from "./reel.js";
 import { Rest } from "./rest.js";
-import { progress, turn } from "./scroll.js";
+import { turn } from "./scroll.js";
 import { wishes } from "./senses.js";
+import { same } from "./sheet.js";
 import { Speech } from "./speech.js";
 import { Stage } from "./stage.js";
 import { Stale } from "./stale.js";
@@ -39,10 +41,10 @@ export class Figure {
   constructor(element) {
     const scene = /** @type {HTMLElement} */ (element.closest(".scene") ?? element);
     this.element = element;
-    this.beats = [.../** @type {NodeListOf<HTMLElement>} */ (scene.querySelectorAll(".beat"))];
     this.panels = JSON.parse(element.dataset.panels ?? "{}");
     this.stage = new Stage(element.querySelector(".stage"), () => ((this.settling = true), wake(this)));
     if (!this.stage.context) return;
+    this.course = new Course([...scene.querySelectorAll(".beat")], this.stage.box, element);
     this.choice = new Choice(scene.id || element.dataset.scene, element.dataset);
     this.speech = new Speech(element.querySelector(".say"));
     /** @type {HTMLElement | null} */ this.wait = element.querySelector(".wait");
@@ -51,8 +53,10 @@ export class Figure {
     this.reel = new Reel(() => wake(this));
     this.other = new Reel(() => wake(this));
     /** What woke the figure: a scroll of the reader's, or a page that settles and may move by itself. */
-    this.scrolled = this.settling = false;
+    this.scrolled = false;
+    this.settling = true;
     this.lastLoad = -Infinity;
+    /** @type {any[]} what the sentence and the slider say is made of */ this.told = [];
     this.controls = new Controls(this);
     this.pair = new Pair(this);
     this.stale = new Stale(this);
@@ -174,8 +178,8 @@ export class Figure {
 
   /** The film beside it, as far as it is here. */
   get beside() {
-    const film = this.choice.besidePath && this.other.cut();
-    return film?.here ? film : null;
+    const film = this.other.cut();
+    return film?.here && this.choice.besidePath ? film : null;
   }
 
   /** Whether what is seen, a film or the still, is not yet what was chosen. */
@@ -206,8 +210,11 @@ export class Figure {
    * more than a browser does that keeps the text in its place when the figure above it says something longer.
    * @returns {boolean} whether it is elsewhere */
   measure() {
-    this.stage.measure();
-    const now = progress(this.beats, this.stage.box, this.element) ?? 0, moved = now !== this.progress;
+    if (this.settling) {
+      this.stage.measure();
+      this.course.forget();
+    }
+    const now = this.course.progress ?? 0, moved = now !== this.progress;
     if (this.choice.held === null || this.settling) this.from = now;
     else if (this.scrolled && Math.abs(now - this.from) > STIR) this.choice.hold(null);
     this.progress = now;
@@ -232,8 +239,8 @@ export class Figure {
    * @param {View} view */
   picture(view) {
     const { film, table } = this, { at, ink, still, beside, local, settings } = view;
-    const parts = [film, film.here, film.done, this.last, at, ink, still, beside, beside?.here, beside?.done, local, settings, table?.open && {}];
-    return { parts, draw: (/** @type {CanvasRenderingContext2D} */ context) => this.show(context, view) };
+    const told = [film, film.here, film.done, this.last, Math.round(at), still, beside, beside?.here, beside?.done, local, settings, table?.open && {}];
+    return { parts: [...told, at, ink], draw: (/** @type {CanvasRenderingContext2D} */ context) => this.show(context, view, told) };
   }
 
   /** What lies under it, if the scene has such a thing: the same at every step, or at every step for which it stands.
@@ -245,12 +252,15 @@ export class Figure {
     return { parts, draw: (/** @type {CanvasRenderingContext2D} */ context) => ground(context, film, stage.size, { ...view, at }) };
   }
 
-  /** One picture and what it says.
+  /** One picture, and what it says unless that was told already.
    * @param {CanvasRenderingContext2D} context
-   * @param {View} view */
-  show(context, view) {
+   * @param {View} view
+   * @param {any[]} told */
+  show(context, view, told) {
     const { film, scene, stage } = this;
     scene.draw(context, film, stage.size, view);
+    if (same(told, this.told)) return;
+    this.told = told;
     const step = Math.round(view.at), sentence = scene.sentence(film, step, view);
     this.speech.tell(sentence, document.activeElement !== this.controls.slider);
     this.controls.follow(Math.round(this.at), this.last, sentence);
@@ -262,6 +272,7 @@ export class Figure {
   clear() {
     this.stage.clear();
     this.speech.tell(null);
+    this.told = [];
   }
 
   /** Tell quietly what is missing, and mark the figure with its state.

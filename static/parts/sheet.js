@@ -37,7 +37,7 @@ export class Sheet {
 
 /** @param {any[]} these
  * @param {any[]} those */
-const same = (these, those) => these.length === those.length && these.every((one, k) => one === those[k]);
+export const same = (these, those) => these.length === those.length && these.every((one, k) => one === those[k]);
 
 /** @param {HTMLCanvasElement} canvas */
 function contextOf(canvas) {

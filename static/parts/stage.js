@@ -19,7 +19,7 @@ export class Stage {
     if (!this.context) return;
     box.append(this.canvas);
     this.size = { width: 0, height: 0 };
-    this.ratio = 1;
+    this.grown = 1;
     this.inkAgain();
     watchSize([box], onresize);
     this.canvas.addEventListener("contextrestored", () => (this.inkAgain(), onresize()));
@@ -35,12 +35,16 @@ export class Stage {
     return !this.sheet.parts.length;
   }
 
-  /** How large a picture to draw, and how many pixels of the screen one of its own takes: a picture too small for its words is
-   * drawn larger and shrunk as a whole. */
+  /** How large a picture to draw: one too small for its words is drawn larger and shrunk as a whole. */
   measure() {
-    const { clientWidth: width, clientHeight: height } = this.box, grown = width ? Math.max(1, SMALLEST / width) : 1;
-    this.size = { width: width * grown, height: height * grown };
-    this.ratio = (devicePixelRatio || 1) / grown;
+    const { clientWidth: width, clientHeight: height } = this.box;
+    this.grown = width ? Math.max(1, SMALLEST / width) : 1;
+    this.size = { width: width * this.grown, height: height * this.grown };
+  }
+
+  /** How many pixels of the screen one of the picture's takes. */
+  get ratio() {
+    return (devicePixelRatio || 1) / this.grown;
   }
 
   /** A place on the screen as one in the picture.

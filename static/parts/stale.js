@@ -7,8 +7,8 @@ import { say } from "./words.js";
 export class Stale {
   /** @param {Figure} figure */
   constructor(figure) {
-    const { element, beats, choice } = figure;
-    if (!beats.length || "free" in element.dataset) return;
+    const { element, course, choice } = figure;
+    if (!course.beats.length || "free" in element.dataset) return;
     this.controls = figure.controls;
     this.words = document.createElement("span");
     const back = document.createElement("button");
