@@ -20,7 +20,8 @@ FRAMED = re.compile(r'(<path class="frame" d="[^"]*"/>)(<g transform="[^"]*">(?:
 
 def number(value, digits=1):
     """A coordinate in as few characters as it needs."""
-    return f"{value:.{digits}f}".rstrip("0").rstrip(".") or "0"
+    written = f"{value:.{digits}f}"
+    return written.rstrip("0").rstrip(".") if "." in written else written
 
 
 def svg(height, *marks):
