@@ -28,6 +28,7 @@ CHECKS = (
 LABELS = {"knob": (mark("the knob"), knob_name)}
 LISTED = ("knob",)
 SMALL = 0.01
+LEAST = 6  # units: how far an arrow reaches at least, so that one sees where it points
 
 
 def still(film):
@@ -96,7 +97,8 @@ def nine(film, step):
 
 
 def arrow(x, middle, rise):
-    """An upright arrow about that middle, its point ``rise`` below it: above if negative."""
+    """An upright arrow about that middle, its point ``rise`` below it, or above if negative; none where there is no rise."""
+    rise = np.sign(rise) * max(LEAST, abs(rise))
     head = np.sign(rise) * min(8, abs(rise) * 1.2)
     tip, neck = middle + rise, middle + rise - head
     shaft = marks.line(x, middle - rise, x, neck, "tangent")

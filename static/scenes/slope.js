@@ -7,7 +7,7 @@ import {ceiling, clamp, linear, plain, ticks} from "../parts/scale.js";
 import {fixed, say, signed, trend, whole} from "../parts/words.js";
 
 const LOW = -4, HIGH = 4, NUDGES = [1, 0.1, 0.01, 0.001, 0.0001];
-const ALL = 2, NUDGED = 3;
+const ALL = 2, NUDGED = 3, LEAST = 6;
 export const NINE = 1;
 export const WALK = NUDGED + NUDGES.length - 1;
 
@@ -98,7 +98,9 @@ function nine(context, film, [x, y, width], step, ink, px, scale) {
   chosen(context, [x + knob % 9 % 3 * side, y + Math.floor(knob % 9 / 3) * side, side, side], ink);
 }
 
-function arrow(context, x, middle, rise, scale, ink) {
+/** An upright arrow, long enough that one sees where it points. */
+function arrow(context, x, middle, slope, scale, ink) {
+  const rise = Math.sign(slope) * Math.max(LEAST * scale, Math.abs(slope));
   const head = Math.sign(rise) * Math.min(8 * scale, Math.abs(rise) * 1.2), tip = middle + rise, wide = 6 * Math.max(scale, 0.6);
   line(context, x, middle - rise, x, tip - head, ink.gradient, Math.max(2, 3 * scale));
   context.beginPath();
