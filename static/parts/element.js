@@ -31,6 +31,7 @@ const STIR = 0.002, AGAIN = 5000;
  * @property {(at: number) => number} [stands] for which step the ground stands; without this for every one
  * @property {(film: Film, step: number, view: View) => string} sentence
  * @property {boolean} [stepwise] it shows whole steps only
+ * @property {(view: View) => any} [drawable] the panel on which a finger draws instead of scrolling, if there is one now
  * @property {(film: Film, step: number) => string} [mark] the phase of a step, for the line of code that runs in it */
 /** @typedef {object} Hand what answers the reader: the scene itself, or a module of its own that comes when there is somebody to answer
  * @property {(event: Happening, film: Film, size: Size, view: View) => Change | null} [handle]
@@ -60,6 +61,7 @@ export class Figure {
     this.controls = new Controls(this);
     this.pair = new Pair(this);
     this.stale = new Stale(this);
+    listen(this);
     const panel = /** @type {HTMLElement | null} */ (element.querySelector(".share"));
     panel?.addEventListener("toggle", () => panel.matches(":popover-open") && this.share(panel));
     const numbers = /** @type {HTMLElement | null} */ (element.querySelector(".numbers"));
@@ -69,29 +71,32 @@ export class Figure {
   }
 
   /** The scene is near: from now on it draws for itself. */
-  async come() {
-    if (this.scene || this.coming) return;
-    this.coming = true;
+  come() {
+    return (this.coming ??= this.arrive());
+  }
+
+  async arrive() {
     this.load();
     try {
       const { scene, volume = scene } = this.element.dataset, found = await import(`../scenes/${volume}.js`);
       this.scene = /** @type {Scene} */ (found[scene] ?? found);
       /** @type {Hand | null} */ this.hand = this.element.dataset.hand ? null : this.scene;
-      listen(this);
       wake(this);
     } catch (error) {
       console.warn(error);
+      this.coming = null;
     }
-    this.coming = false;
   }
 
-  /** There is a hand: what answers it comes, or it is known that it cannot for now. */
+  /** There is a hand: the scene and what answers it come, or it is known that they cannot for now. */
   grasp() {
     return (this.grasping ??= this.reach());
   }
 
   async reach() {
     const { scene, hand } = this.element.dataset;
+    await this.come();
+    if (!hand) return;
     try {
       const found = await import(`../hands/${hand}.js`);
       this.hand = found[scene] ?? found;
@@ -189,7 +194,7 @@ export class Figure {
   }
 
   get last() {
-    return this.reel.last;
+    return this.reel.last || Number(this.controls.slider?.max) || 0;
   }
 
   /** Where the reader is, whether or not that step is here; before there is a film, where the address says. */
@@ -259,6 +264,7 @@ export class Figure {
   show(context, view, told) {
     const { film, scene, stage } = this;
     scene.draw(context, film, stage.size, view);
+    stage.lend(this.panels[scene.drawable?.(view)]);
     if (same(told, this.told)) return;
     this.told = told;
     const step = Math.round(view.at), sentence = scene.sentence(film, step, view);

@@ -80,6 +80,15 @@ export class Stage {
     return this.lower;
   }
 
+  /** A finger that begins on this panel of the still draws, and does not scroll the page; without one none does.
+   * @param {number[]} [panel] */
+  lend(panel) {
+    if (panel === this.panel) return;
+    this.panel = panel;
+    if (!this.pad) this.box.append((this.pad = document.createElement("div")));
+    ["left", "top", "width", "height"].forEach((side, k) => (this.pad.style[side] = `${(panel?.[k] ?? 0) / 6.4}cqi`));
+  }
+
   /** The still again. */
   clear() {
     this.sheet.clear();

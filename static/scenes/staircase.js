@@ -14,6 +14,9 @@ const CAPTIONS = {
 
 export const stepwise = true;
 
+/** On which panel a finger draws. */
+export const drawable = ({local}) => local.drawing && "pad";
+
 export function draw(context, film, size, view) {
   const boxes = placed(view.panels, size), px = type(size), {ink} = view, step = Math.round(view.at), pad = view.local.drawing;
   if (!pad) stairs(context, boxes, size, ink);

@@ -14,6 +14,9 @@ const CAPTIONS = {
   filters: say("eight filters, with the share that is edge"), strip: say("what it takes them for; bold is right"),
 };
 
+/** On which panel a finger draws: on the empty plot, until the run begins. */
+export const drawable = ({at}) => at < 1 && "loss";
+
 export function ground(context, film, size, {panels, ink}) {
   const boxes = placed(panels, size), px = type(size), {images} = film.before;
   captions(context, boxes, CAPTIONS, ink, px, 14);

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from chapter import figure
+from fingers import PHONE, swipe
 from playwright.sync_api import expect
 
 from app.scenes import ball, terrain
@@ -42,20 +43,11 @@ def test_shift_and_arrows_move_the_start_and_arrows_the_step(read):
 
 @pytest.fixture
 def phone(browser, chapter):
-    """The ball on a phone, and a finger: swipe(x, y, dx, dy)."""
-    page = browser.new_page(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    """The ball on a phone."""
+    page = browser.new_page(**PHONE)
     page.goto(f"{chapter}#ball")
     expect(figure(page, "ball")).to_have_attribute("data-state", "done")
-    finger = page.context.new_cdp_session(page)
-
-    def swipe(x, y, dx, dy):
-        touches = [("touchStart", [(x, y)]), *(("touchMove", [(x + dx * k / 10, y + dy * k / 10)]) for k in range(1, 11)), ("touchEnd", [])]
-        for kind, points in touches:
-            finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": y} for x, y in points]})
-            page.wait_for_timeout(16)
-        page.wait_for_timeout(300)
-
-    yield page, swipe
+    yield page
     page.close()
 
 
@@ -65,19 +57,17 @@ def ball_on(page):
 
 
 def test_a_swipe_over_the_ball_scrolls_the_page(phone):
-    page, swipe = phone
-    before = page.evaluate("scrollY")
-    swipe(*ball_on(page), 0, -200)
-    assert page.evaluate("scrollY") > before + 100
-    assert "start=" not in page.url
+    before = phone.evaluate("scrollY")
+    swipe(phone, *ball_on(phone), 0, -200)
+    assert phone.evaluate("scrollY") > before + 100
+    assert "start=" not in phone.url
 
 
 def test_a_pull_sideways_takes_the_ball(phone):
-    page, swipe = phone
-    before = page.evaluate("scrollY")
-    swipe(*ball_on(page), 120, 0)
-    expect(page).to_have_url(re.compile(r"start=(?!-2\.6)"))
-    assert page.evaluate("scrollY") == before
+    before = phone.evaluate("scrollY")
+    swipe(phone, *ball_on(phone), 120, 0)
+    expect(phone).to_have_url(re.compile(r"start=(?!-2\.6)"))
+    assert phone.evaluate("scrollY") == before
 
 
 def test_a_sketch_of_the_loss_stays_drawn_and_is_judged(read):

@@ -1,0 +1,73 @@
+"""A finger draws where there is something to draw on, and scrolls the page everywhere else."""
+
+import re
+
+import numpy as np
+import pytest
+from chapter import figure
+from fingers import PHONE, on, swipe
+from playwright.sync_api import expect
+
+from app.engine.drawing import read as inked
+
+DOWN = 130
+
+
+@pytest.fixture
+def phone(browser, chapter):
+    """phone("ball"): the chapter on a phone, the figure of that scene in its place, at the scene's start."""
+    page = browser.new_page(**PHONE)
+
+    def opened(word, query=""):
+        page.goto(f"{chapter}{query}")
+        page.evaluate("""word => { const box = document.querySelector(`#${word} .beat`).getBoundingClientRect();
+          scrollTo(0, scrollY + box.top - innerHeight * 0.75) }""", word)
+        expect(figure(page, word)).to_have_attribute("data-state", "done")
+        expect(figure(page, word).locator(".stage")).to_have_class(re.compile("drawn"))
+        page.wait_for_timeout(600)
+        return page
+
+    yield opened
+    page.close()
+
+
+def place(page):
+    return page.evaluate("scrollY")
+
+
+def test_a_stroke_downwards_on_the_paper_leaves_its_ink_and_the_page_where_it_was(phone):
+    page = phone("staircase")
+    figure(page, "staircase").get_by_role("button", name="Change").click()
+    page.locator("#staircase [data-press=clear]").click()
+    page.wait_for_timeout(500)
+    before, step = place(page), figure(page, "staircase").get_attribute("data-at")
+    swipe(page, *on(page, "staircase", 320, 200), 0, DOWN)
+    page.wait_for_timeout(700)
+    ink = inked(re.search(r"image=([a-y]{32})", page.url)[1])
+    assert np.count_nonzero(ink.max(axis=1)) >= 5
+    assert (place(page), figure(page, "staircase").get_attribute("data-at")) == (before, step)
+
+
+def test_a_steep_sketch_is_drawn_with_the_very_first_touch(phone):
+    page = phone("training")
+    before = place(page)
+    expect(figure(page, "training")).to_have_attribute("data-at", "0")
+    swipe(page, *on(page, "training", 80, 50), 50, 78)
+    assert place(page) == before
+    figure(page, "training").locator("[data-steps]").fill("100")
+    expect(figure(page, "training").locator(".say")).to_contain_text("Your guess is off by")
+
+
+@pytest.mark.parametrize("word", ["training", "staircase"])
+def test_beside_what_takes_a_drawing_a_swipe_scrolls(phone, word):
+    page = phone(word)
+    before = place(page)
+    swipe(page, *on(page, word, 320, 600), 0, -DOWN)
+    assert place(page) > before + DOWN / 2
+
+
+def test_once_the_run_has_begun_its_plot_scrolls_again(phone):
+    page = phone("training", "?training.at=40")
+    before = place(page)
+    swipe(page, *on(page, "training", 200, 180), 0, -DOWN)
+    assert place(page) > before + DOWN / 2
