@@ -8,7 +8,7 @@ import { watchSight } from "./parts/senses.js";
 import { warn } from "./parts/warn.js";
 
 const LINE = "-54% 0px -45%";
-const ROUSING = ["pointerdown", "focusin", "click", "input", "toggle"];
+const ROUSING = ["pointerdown", "focusin", "click", "input", "toggle", "keydown"];
 
 const query = new URLSearchParams(location.search), page = document.documentElement;
 const theme = query.get("theme"), hidden = (query.get("hide") ?? "").split(",");

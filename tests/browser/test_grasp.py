@@ -6,7 +6,7 @@ import pytest
 from chapter import figure
 from playwright.sync_api import expect
 
-HANDS = re.compile(r"/hands/")
+HANDS, SCENES = re.compile(r"/hands/"), re.compile(r"/scenes/\w+\.js")
 
 
 @pytest.fixture
@@ -68,3 +68,27 @@ def test_a_scene_alone_brings_only_its_own(page, server, asked):
     page.mouse.move(*on_stage(page, "ball", 0.5))
     page.wait_for_timeout(200)
     assert [route.request.url.rpartition("/bundles/")[2] for route in asked] == ["alone/hands/ball.js"]
+
+
+def test_the_first_key_is_answered_however_early_it_comes(page, chapter):
+    held = []
+    page.route(SCENES, lambda route: held.append(route))
+    page.goto(chapter)
+    stage = figure(page, "noise").locator(".stage")
+    stage.evaluate("""stage => { stage.focus();
+      stage.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowRight", bubbles: true })) }""")
+    page.wait_for_timeout(200)
+    for route in held:
+        route.continue_()
+    page.unroute(SCENES)
+    expect(figure(page, "noise")).to_have_attribute("data-at", "1")
+
+
+def test_a_key_alone_wakes_a_figure_that_had_the_focus_before_the_page_was_alive(page, chapter):
+    page.goto(chapter)
+    expect(figure(page, "noise")).to_have_attribute("data-state", "done")
+    page.evaluate("""() => { const far = document.querySelector("[data-scene=chain] .stage");
+      addEventListener("focusin", (event) => event.stopImmediatePropagation(), { capture: true, once: true });
+      far.focus({ preventScroll: true });
+      far.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowRight", bubbles: true })) }""")
+    expect(page).to_have_url(re.compile(r"chain\.at=1\b"))

@@ -154,3 +154,16 @@ def test_a_run_that_flies_off_says_so_and_why(read):
     lab.locator("[data-setting=optimizer]").select_option("plain")
     expect(say).to_have_text(re.compile(r"Step 440: loss .*; the other run flew off at step 18\."))
     expect(page).to_have_url(re.compile(r"lab\.with=rate=1/optimizer=momentum/batch=64/seed=2"))
+
+
+@pytest.mark.parametrize("viewport", [{"width": 1280, "height": 800}, {"width": 390, "height": 844}])
+def test_while_one_is_asked_what_the_loss_will_do_the_plot_is_empty(page, read, viewport):
+    page.set_viewport_size(viewport)
+    read("training", 0)
+    asked = "document.querySelector('#training .beat').lastElementChild.getBoundingClientRect()"
+    for share in (0.95, 0.8, 0.65):
+        page.evaluate(f"scrollTo(0, scrollY + {asked}.bottom - innerHeight * {share})")
+        page.wait_for_timeout(700)
+        expect(figure(page, "training")).to_have_attribute("data-at", "0")
+    page.evaluate(f"scrollTo(0, scrollY + {asked}.bottom + innerHeight / 2)")
+    expect(figure(page, "training")).to_have_attribute("data-at", re.compile("[1-9]"))

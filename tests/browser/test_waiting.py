@@ -1,5 +1,7 @@
 """While a film that the reader chose is being made, the figure says so, and what it still shows is marked as old."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -63,3 +65,20 @@ def test_a_still_of_other_settings_than_the_address_names_is_marked_too(slow, se
     assert told(figure) == [True, True]
     gate()
     expect(figure.locator(".wait")).to_be_hidden()
+
+
+def test_steps_by_button_and_key_before_the_film_is_here_are_counted(page, server):
+    held = []
+    server.printed()
+    page.route("**/training/**/*.bin", lambda route: held.append(route))
+    page.goto(f"{server.url}/12-training/#training")
+    figure = page.locator("figure[data-scene=training]")
+    expect(figure).to_have_attribute("data-state", "waiting")
+    for _ in range(3):
+        figure.get_by_role("button", name="Next step").click()
+    expect(page).to_have_url(re.compile(r"training\.at=3\b"))
+    figure.locator(".stage").press("ArrowRight")
+    expect(page).to_have_url(re.compile(r"training\.at=4\b"))
+    for route in held:
+        route.continue_()
+    expect(figure).to_have_attribute("data-at", "4")
