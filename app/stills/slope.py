@@ -15,7 +15,7 @@ TITLE = mark("A height and a slope, and nothing else")
 SUBTITLE = mark("the loss of all 1,437 training digits, under fog")
 ALT = mark("A loss curve in fog, with the slopes that descent knows")
 HEIGHT = 656
-PANELS = {"fog": (76, 34, 548, 200), "nine": (76, 328, 150, 150), "check": (300, 322, 324, 168), "strip": (76, 560, 548, 54)}
+PANELS = {"fog": (76, 48, 548, 200), "nine": (76, 336, 150, 150), "check": (300, 330, 324, 168), "strip": (76, 560, 548, 54)}
 CHECKS = (
     Check(mark("the slope"), mark("by the chain rule, at w = {w:2}: {slope:5}"), Lone.measure),
     Check(

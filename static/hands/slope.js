@@ -22,7 +22,7 @@ function play(event, film, fog, local, visible) {
   const count = film.before.losses.length, fresh = {moves: [START], knob: film.settings.knob, lifted: false, stride: 4}, {kind, x} = event;
   const game = (visible && state(local, film)) || fresh;
   if (kind === "key") return keyed(event, game, count);
-  const pressed = game !== fresh && within(event, button(fog), 4), inside = within(event, fog, 0) && !game.lifted;
+  const pressed = game !== fresh && within(event, button(fog), 4, 4, 0), inside = within(event, fog, 0) && !game.lifted;
   if (kind === "hover") return pressed || inside ? {cursor: "pointer"} : null;
   if (kind !== "down") return null;
   if (pressed) return lifting(game);

@@ -1,11 +1,11 @@
 /** Descending blind: a reader moves through fog by height and slope alone, then sees the curve, and what the algorithm did in as many steps. */
 
-import {text} from "./marks.js";
+import {halo, text} from "./marks.js";
 import {fixed, ngettext, say, signed} from "./words.js";
 
 export const START = 14;
 export const MOST = 12;
-const LOW = -4, HIGH = 4, WALK = 7, TALL = 26;
+const LOW = -4, HIGH = 4, WALK = 7, WIDE = 88, TALL = 26;
 
 /** @typedef {{moves: number[], knob: string, lifted: boolean, stride: number}} Game moves are places on the curve's grid, from where the ball starts */
 
@@ -15,23 +15,25 @@ export const state = ({moves, knob, lifted = false, stride = 4}, film) => moves 
 
 /** The invitation, what is felt at the last place, or how the two ended; and the button that lifts the fog. */
 export function draw(context, film, box, {game, playing, walked, lifted, step}, ink, px, scale) {
-  const [x, y, width] = box, fine = {font: "fine", px: px.fine, color: ink.mine};
+  const [x, y, width] = box, pressed = button(box), fine = {font: "fine", px: px.fine, color: ink.mine};
   if (step === WALK && !game) text(context, x + width, y - 12 * scale, say("tap the fog: where would you go?"), {...fine, align: "right"});
   if (!playing) return;
   const {losses, slopes} = film.before, at = game.moves.at(-1);
   if (lifted) {
-    const centred = {font: "num", px: px.num, align: "center"}, below = y + TALL + 4 + px.num;
-    text(context, x + width / 2, below, say("you: {loss}", {loss: fixed(losses[at], 3)}), {...centred, color: ink.mine});
-    text(context, x + width / 2, below + 1.2 * px.num, say("algorithm: {loss}", {loss: fixed(film.value("loss", WALK + walked), 3)}), {...centred, color: ink.ball});
+    const ends = [[say("you: {loss}", {loss: fixed(losses[at], 3)}), ink.mine], [say("algorithm: {loss}", {loss: fixed(film.value("loss", WALK + walked), 3)}), ink.ball]];
+    ends.forEach(([words, color], k) => halo(context, x + width / 2, y + (1 + 1.2 * k) * px.num, words, {font: "num", px: px.num, align: "center", color}, ink.paper));
   } else {
     const felt = say("loss {loss}, slope {slope}", {loss: fixed(losses[at], 3), slope: signed(slopes[at], 3)});
-    text(context, x + width, y - 12 * scale, felt, {...fine, align: "right"});
+    text(context, pressed[0] - 10, y - 12 * scale, felt, {...fine, align: "right"});
   }
-  pill(context, button(box), lifted ? say("again") : say("lift the fog"), ink, px.tick);
+  pill(context, pressed, lifted ? say("again") : say("lift the fog"), ink, px.tick);
 }
 
-/** Where the button is: above the middle, where valleys are not, and as high as a finger needs. */
-export const button = ([x, y, width]) => [x + width / 2 - 44, y + 4, 88, TALL];
+/** Where the button is: above the fog, so that no move can press it, and as high as a finger needs. */
+export function button([x, y, width]) {
+  const tall = Math.min(TALL, y - 1);
+  return [x + width - WIDE, (y - tall) / 2, WIDE, tall];
+}
 
 function pill(context, [x, y, width, height], words, ink, px) {
   context.beginPath();
@@ -54,13 +56,13 @@ export function sentence(film, game, walk) {
 }
 
 const ended = (n, mine, theirs) => ngettext(
-  "After {n} move you are at loss {mine}, the algorithm after as many steps at {theirs}.",
-  "After {n} moves you are at loss {mine}, the algorithm after as many steps at {theirs}.", n, {n, mine, theirs},
+  "After {n} move you are at loss {mine}, the algorithm at {theirs}.",
+  "After {n} moves you are at loss {mine}, the algorithm at {theirs}.", n, {n, mine, theirs},
 );
 
 function compared(mine, theirs) {
   const by = Math.abs(mine - theirs), size = fixed(by, 4);
   if (+by.toFixed(4) === 0) return say("You are level.");
   return mine < theirs ? say("You are lower, by {size}: well felt.", {size})
-    : say("It is lower, by {size}; its strides were the slope, times its learning rate.", {size});
+    : say("It is lower, by {size}.", {size});
 }

@@ -37,7 +37,7 @@ function state(film, step, local) {
 function ground(context, film, box, step, {ink, local}, px, scale) {
   const axes = scales(film, box), {across, up, top} = axes, {losses, slopes} = film.before;
   const {game, playing, walked, lifted} = state(film, step, local);
-  caption(context, box, lifted ? say("loss") : say("loss, in fog"), ink, px, 12 * scale);
+  if (lifted || !playing) caption(context, box, lifted ? say("loss") : say("loss, in fog"), ink, px, 12 * scale);
   for (const t of ticks(top)) beside(context, box, up(t), plain(t), ink, px, 12);
   for (let t = LOW; t <= HIGH; t += 2) under(context, across(t), box, signed(t, 0), ink, px);
   under(context, across(3), box, box[2] > 400 ? say("weight w") : "w", ink, px);

@@ -18,8 +18,8 @@ def phone(browser, chapter):
     """phone("ball"): the chapter on a phone, the figure of that scene in its place, at the scene's start."""
     page = browser.new_page(**PHONE)
 
-    def opened(word, query=""):
-        page.goto(f"{chapter}{query}")
+    def opened(word, query="", tag="."):
+        page.goto(f"{chapter}../{tag}/12-training/{query}")
         page.evaluate("""word => { const box = document.querySelector(`#${word} .beat`).getBoundingClientRect();
           scrollTo(0, scrollY + box.top - innerHeight * 0.75) }""", word)
         expect(figure(page, word)).to_have_attribute("data-state", "done")
@@ -71,3 +71,20 @@ def test_once_the_run_has_begun_its_plot_scrolls_again(phone):
     before = place(page)
     swipe(page, *on(page, "training", 200, 180), 0, -DOWN)
     assert place(page) > before + DOWN / 2
+
+
+@pytest.mark.parametrize("tag", [".", "es"])
+def test_in_fog_every_tap_is_one_more_move_and_the_end_is_told_in_full(phone, tag):
+    page = phone("slope", "?slope.at=7", tag)
+    say = figure(page, "slope").locator(".say")
+    for k, (x, y) in enumerate([(0.3, 60), (0.42, 60), (0.95, 55), (0.5, 200)], 1):
+        swipe(page, *on(page, "slope", 76 + 548 * x, y), 0, 0)
+        expect(say).to_contain_text(re.compile(rf"\w+ {k} (of|de) 12"))
+    button = on(page, "slope", 624 - 60, 24)
+    swipe(page, *button, 0, 0)
+    expect(say).to_contain_text(re.compile("After 4 moves|Tras 4 movimientos"))
+    assert say.locator("span").evaluate("words => words.scrollHeight <= words.clientHeight")
+    swipe(page, *on(page, "slope", 350, 120), 0, 0)
+    expect(say).to_contain_text(re.compile("After 4 moves|Tras 4 movimientos"))
+    swipe(page, *button, 0, 0)
+    expect(say).to_contain_text("0,0001" if tag == "es" else "0.0001")

@@ -137,7 +137,7 @@ def test_in_fog_every_move_is_felt_and_both_ends_are_compared_exactly(read):
     expect(say).to_contain_text(f"Move 2 of 12: w = 0.8, loss {losses[48]:.3f}, slope −0.01")
     page.keyboard.press("Enter")
     theirs = 0.1833
-    told = f"After 2 moves you are at loss {losses[48]:.4f}, the algorithm after as many steps at {theirs}. You are lower, by"
+    told = f"After 2 moves you are at loss {losses[48]:.4f}, the algorithm at {theirs}. You are lower, by"
     expect(say).to_contain_text(told)
     page.keyboard.press("Enter")
     expect(say).to_contain_text("A nudge of 0.0001")
