@@ -12,7 +12,7 @@ import numpy as np
 WIDTH = 640
 SMOOTH, ROUGH = (0.3, 2), (1.5, 1)  # units that a line may go astray, places that it knows within a unit; a rough one hides more
 SHADES = 10
-GAP, CAPITAL = 8, 0.72  # units between a line and what hangs below it; how tall a numeral is, in sizes of its type
+GAP, CAPITAL = 7, 0.72  # units between a line and the type that hangs below it; how tall a numeral is, in sizes of its type
 CLASSES = 10
 SAME = re.compile(r'(<path class="(grid|base|frame|misread)" d="[^"]*)"/><path class="\2" d="')
 FRAMED = re.compile(r'(<path class="frame" d="[^"]*"/>)(<g transform="[^"]*">(?:<path[^>]*/>)+</g>)(?=<path class="frame")')
@@ -47,7 +47,7 @@ def text(x, y, words, kind="", anchor="start", down=0):
 
 def under(x, y, words, kind="", anchor="middle"):
     """Words that hang below y, however large a narrow room makes them."""
-    return text(x, y + GAP, words, kind, anchor, CAPITAL)
+    return text(x, y + GAP, words, kind, anchor, 1)
 
 
 def beside(x, y, words, kind="", anchor="end"):

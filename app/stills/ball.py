@@ -72,7 +72,8 @@ def landscape(film):
     grid = "".join(marks.line(x, up(t), x + width, up(t), "grid") for t in ticks(top))
     grid += "".join(marks.beside(x - 14, up(t), plain(t)) for t in ticks(top))
     names = "".join(marks.under(across(w), floor, signed(w, 0)) for w in range(-4, 5, 2))
-    names += marks.under(across(3), floor, say("weight w")) + marks.text(x, y - 12, say("loss"))
+    names += marks.under(across(3), floor, say("weight w"), "spare") + marks.under(across(3), floor, "w", "brief")
+    names += marks.text(x, y - 12, say("loss"))
     return (
         grid
         + marks.area(*curve, floor)
@@ -103,7 +104,7 @@ def moment(film, step):
         + marks.line(px, py, px, y + height, "drop")
         + tangent(across, up, w, loss, slope)
         + marks.dot(px, py, BALL, "ball")
-        + marks.text(px + 16, py - 12, fixed(loss, 3), "num ball")
+        + marks.text(px + 18, py - 14, fixed(loss, 3), "num ball")
         + turned(film, w)
         + marks.guesses(PANELS["guesses"], film.each["guesses"][step], film.before["label"])
     )

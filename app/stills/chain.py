@@ -202,8 +202,8 @@ def slope(film, n):
 def card(film, step):
     """The number of this step, with its formula."""
     x, y, _, _ = PANELS["told"]
-    kinds = ("fine", "num", "", "")
-    lines = told(film, *now(film, step))
+    kind, at = now(film, step)
+    kinds, lines = ("fine", "num slope" if kind == "slope" else "num", "", ""), told(film, kind, at)
     return "".join(marks.text(x, y - 12 + 38 * k, words, kind) for k, (words, kind) in enumerate(zip(lines, kinds)))
 
 

@@ -69,7 +69,6 @@ def still(film, beside):
         captions(),
         axes(),
         lines(beside, beside.count - 1, "other"),
-        filters(PANELS["other"], beside.each["filters"][-1], LOUD),
         f'<g class="now">{moment(film, beside, 0)}</g>'
         f'<g class="later">{jitter(film)}{lines(film, last, "curve thin")}{moment(film, beside, last)}</g>',
     )
@@ -123,15 +122,16 @@ def jitter(film):
 
 
 def moment(film, beside, step):
-    """What belongs to one step: where both runs are, what they are called, and this run's filters."""
+    """What belongs to one step: where both runs are, what they are called, and the filters of both."""
     (across, loss), (_, share) = scales("loss"), scales("right")
     here = min(step, beside.count - 1)
     parts = [
-        marks.dot(across(here), loss(beside.each["loss"][here]), 5, "was"),
+        marks.dot(across(here), loss(beside.each["loss"][here]), 4, "was"),
         marks.dot(across(here), share(beside.each["right"][here] / UNSEEN), 4, "was"),
         marks.dot(across(step), loss(film.each["loss"][step]), 7, "ball"),
         marks.dot(across(step), share(film.each["right"][step] / UNSEEN), 5, "right"),
         filters(PANELS["mine"], film.each["filters"][step], LOUD),
+        filters(PANELS["other"], beside.each["filters"][here], LOUD),
     ]
     return "".join(parts) + names(film, beside, step)
 

@@ -27,12 +27,15 @@ ABOVE = {"batch": mark("the batch"), "loss": mark("loss"), "slope": mark("gradie
 ROWS = {"weights": mark("weights"), "gradients": mark("gradient"), "nudges": mark("nudge"), "after": mark("after")}
 TOP = 2.8
 LEVELS = 48  # of which the largest number of a strip is as tall as all
+DARK, PALE = 0.35, 0.35  # the ink that a tile of a digit needs to be drawn; what is left of it in those that are right
 CHECKS = (
     Check(mark("the loss"), mark("mean of −log p over the 64 digits of the batch: {loss:4}"), cross_entropy),
     Check(mark("the gradient"), mark("1,898 slopes; the root of the sum of their squares: {slope:4}"), Network.measure),
     Check(mark("the nudge"), mark("0.3 × {slope:4} = {nudge:4}"), plain.Optimizer.update),
 )
 ACROSS = 16
+PITCH = PANELS["batch"][2] / ACROSS
+SIDE = PITCH * 8 / 9
 SAID = {
     "batch": mark("Training step {turn}, take a batch: {batch} digits, drawn at random."),
     "forward": mark("Training step {turn}, forward, through all layers: {right} of {batch} digits right."),
@@ -68,6 +71,7 @@ def still(film):
     return marks.svg(
         HEIGHT,
         captions(),
+        room(),
         f'<g class="now">{moment(film, 0)}</g><g class="later">{moment(film, film.count - 1)}</g>',
     )
 
@@ -83,13 +87,14 @@ def moment(film, step):
     before, each = film.before, film.each
     lengths = max(each["slope"].max(), each["nudge"].max())
     loud, steep = np.abs(before["weights"]).max(), np.abs(before["gradients"]).max()
+    slopes, nudges = (strip(name, before[name][turn], steep) for name in ("gradients", "nudges"))
     parts = [
         batch(before["images"][turn], before["bets"][turn] != before["labels"][turn] if phase else np.zeros(RUN.batch, bool)),
         marks.text(624, PANELS["batch"][1] - 12, told(int(each["right"][step])) if phase else "", anchor="end"),
         strip("weights", before["weights"][turn], loud),
-        bar("loss", each["loss"][step], TOP, "lossbar") if phase > 1 else "",
-        bar("slope", each["slope"][step], lengths, "slopebar") + strip("gradients", before["gradients"][turn], steep) if phase > 2 else "",
-        bar("nudge", each["nudge"][step], lengths, "nudgebar") + strip("nudges", before["nudges"][turn], steep) if phase > 3 else "",
+        bar("loss", each["loss"][step], TOP, "lossbar", "ball") if phase > 1 else "",
+        bar("slope", each["slope"][step], lengths, "slopebar", "slope") + slopes if phase > 2 else "",
+        bar("nudge", each["nudge"][step], lengths, "nudgebar", "own") + nudges if phase > 3 else "",
         strip("after", before["weights"][turn + 1], loud) if phase > 4 else "",
     ]
     return "".join(parts)
@@ -99,33 +104,47 @@ def told(right):
     return say("{right} right, {wrong} misread", right=right, wrong=RUN.batch - right)
 
 
+def room():
+    """What stands before anything is known: the frames of three bars, the zero lines of four strips."""
+    bars = "".join(marks.rect(PANELS[panel], "frame") for panel in ("loss", "slope", "nudge"))
+    zeros = "".join(marks.line(x, y + height / 2, x + width, y + height / 2, "grid") for x, y, width, height in map(PANELS.get, ROWS))
+    return bars + zeros
+
+
 def batch(images, wrong):
-    """64 digits in four rows, in ink where they are darker than half; those that are misread in a frame, the others pale."""
-    x, y, width, height = PANELS["batch"]
-    pitch = width / ACROSS
-    side = pitch * 8 / 9
-    ink, frames = {"dark": [], "dark read": []}, []
-    for k, image in enumerate(images):
-        left, top = x + k % ACROSS * pitch, y + k // ACROSS * pitch
-        column, row = 9 * (k % ACROSS), 9 * (k // ACROSS)
-        read = wrong.any() and not wrong[k]
-        ink["dark read" if read else "dark"] += [f"M{column + c} {row + r + 0.5}h{n}" for r, c, n in runs(image.reshape(8, 8) > 0.5)]
-        if wrong[k]:
-            frames.append(marks.rect((left - 1, top - 1, side + 2, side + 2), "misread"))
-    drawn = "".join(f'<path class="{kind}" d="{"".join(moves)}"/>' for kind, moves in ink.items())
-    return f'<g transform="translate({x} {y})scale({pitch / 9:.3f})">{drawn}</g>' + "".join(frames)
+    """64 digits in four rows, all in the same tone; those that are misread in a frame, the others pale."""
+    x, y, *_ = PANELS["batch"]
+    apart = np.pad(images.reshape(-1, ACROSS, 8, 8), ((0, 0), (0, 0), (0, 1), (0, 1)))
+    tiles = walked(apart.swapaxes(1, 2).reshape(-1, 9 * ACROSS) > DARK)
+    right = ~wrong if wrong.any() else wrong
+    return (
+        marks.grid((x, y + PITCH / 18, PITCH * ACROSS, 0), 9 * ACROSS, f'<path class="dark" d="{tiles}"/>')
+        + squares(right, "clear", 1 - PALE) + squares(np.ones_like(wrong), "frame") + squares(wrong, "misread")
+    )
 
 
-def runs(dark):
-    """(row, column, length) of every horizontal run of dark pixels."""
-    for r, row in enumerate(np.pad(dark, ((0, 0), (1, 1))).astype(int)):
-        turns = np.flatnonzero(np.diff(row))
-        yield from ((r, start, stop - start) for start, stop in zip(turns[::2], turns[1::2]))
+def walked(tiles):
+    """A stroke over each tile, row by row, with a move from where the one before it ended: shorter to send."""
+    strokes, x, y = "", 0, 0
+    for row, column in np.argwhere(tiles):
+        strokes += "h1" if (column, row) == (x, y) and strokes else f"m{column - x} {row - y}h1"
+        x, y = column + 1, row
+    return strokes
 
 
-def bar(panel, value, top, kind):
+def squares(there, kind, opacity=1.0):
+    """A square around each digit of the batch for which that is true."""
+    x, y, *_ = PANELS["batch"]
+    one, column, row, drawn = f"h{marks.number(SIDE)}v{marks.number(SIDE)}h{marks.number(-SIDE)}z", 0, 0, ""
+    for k in np.flatnonzero(there):
+        drawn += f"m{marks.number((k % ACROSS - column) * PITCH)} {marks.number((k // ACROSS - row) * PITCH)}{one}"
+        row, column = divmod(k, ACROSS)
+    return f'<path class="{kind}" opacity="{opacity}" d="M{x} {y}{drawn}"/>' if drawn else ""
+
+
+def bar(panel, value, top, kind, tone):
     x, y, width, height = PANELS[panel]
-    return marks.rect((x, y, width * min(1, value / top), height), kind) + marks.text(x, y + height + 30, figures(value), "num")
+    return marks.rect((x, y, width * min(1, value / top), height), kind) + marks.text(x, y + height + 30, figures(value), f"num {tone}")
 
 
 def strip(panel, values, top):
@@ -139,7 +158,7 @@ def strip(panel, values, top):
             paths[kinds[0 if level > 0 else 1]] += f"M{k} 0v{-level}"
     bars = "".join(f'<path class="{kind}" d="{d}"/>' for kind, d in paths.items())
     place = f"translate({marks.number(x + pitch / 2)} {marks.number(middle)})scale({pitch:.3f} {height / 2 / LEVELS})"
-    return marks.line(x, middle, x + width, middle, "grid") + f'<g class="bars" transform="{place}">{bars}</g>'
+    return f'<g class="bars" transform="{place}">{bars}</g>'
 
 
 def sentence(film, step):

@@ -1,7 +1,7 @@
 """sizes on paper: one row per network, its weights as a dot on a logarithmic axis."""
 
 import math
-from itertools import cycle
+from itertools import cycle, repeat
 
 from app import marks
 from app.checks import Check
@@ -44,11 +44,13 @@ def scale(film):
 
 
 def axis(film):
-    """The grid with its names, every second of which a narrow room can spare."""
+    """The grid with its names: in a narrow room in short, or every second of them."""
     _, y, _, height = PANELS["axis"]
     across, told = scale(film)
     lines = "".join(marks.line(across(value), y, across(value), y + height, "grid") for value in told)
-    names = (marks.under(across(value), y + height, say(words), kind) for (value, words), kind in zip(told.items(), cycle(("spare", ""))))
+    kinds = repeat("spare") if told is POWERS else cycle(("spare", ""))
+    names = [marks.under(across(value), y + height, say(words), kind) for (value, words), kind in zip(told.items(), kinds)]
+    names += [marks.under(across(value), y + height, words, "brief") for value, words in SHORT.items() if told is POWERS]
     return lines + "".join(names)
 
 

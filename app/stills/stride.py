@@ -69,7 +69,7 @@ def hill(film, panel, caption):
         + levels(film, panel)
         + marks.polyline(*curve, "curve thin")
         + "".join(names)
-        + marks.text(x, y - 12, caption, "fine")
+        + marks.text(x, y - 12, caption, "fine own" if panel == "own" else "fine")
     )
 
 
@@ -111,12 +111,13 @@ def told(w, loss):
 
 def chart(film, step):
     """The loss after so many steps against the learning rate, with the balls of the panels on it."""
-    x, y, _, _ = PANELS["chart"]
+    x, y, _, height = PANELS["chart"]
     place, (_, up, top) = across_rates(), scales(film, "chart")
     losses = np.minimum(film.each["losses"][step], top)
     dots = "".join(marks.dot(place(float(rate)), up(losses[GRID["rate"].index(rate)]), 5, "ball") for rate in SHOWN)
     own = film.settings["rate"]
-    ring = marks.dot(place(float(own)), up(losses[GRID["rate"].index(own)]), 8, "own")
+    at, level = place(float(own)), up(losses[GRID["rate"].index(own)])
+    ring = marks.line(at, level + 8, at, y + height, "dotted nudge") + marks.dot(at, level, 8, "own")
     words = marks.text(x, y - 12, ngettext("loss after {n} step", "loss after {n} steps", step, n=step), "fine")
     return marks.polyline(place(RATES), up(losses), "curve thin") + dots + ring + words
 

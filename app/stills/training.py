@@ -54,7 +54,7 @@ def still(film):
         captions(),
         axes(film),
         strip(PANELS["strip"], film.before["images"]),
-        f'<g class="now">{moment(film, 0)}</g><g class="later">{curves(film, last)}{slope_down(film)}{moment(film, last)}</g>',
+        f'<g class="now">{moment(film, 0)}</g><g class="later">{curves(film, last)}{moment(film, last)}</g>',
     )
 
 
@@ -79,8 +79,10 @@ def axes(film):
     grid = [level(PANELS["loss"], loss(t), plain(t), 12) for t in (1, 2)]
     steps = [marks.under(step_at(t), y + height, t) for t in range(0, film.count, 100)]
     shares = [level(PANELS["right"], share(t), plain(100 * t), 10) for t in (0.5, 1)]
+    along, _ = slice_scales()
+    ends = [marks.under(along(place), y + height, words) for place, words in ((0, say("start")), (1, say("end")))]
     floors = [marks.line(px, py + h, px + w, py + h, "base") for px, py, w, h in (PANELS[name] for name in ("loss", "right", "slice"))]
-    return "".join(grid + steps + shares + floors)
+    return "".join(grid + steps + shares + ends + floors)
 
 
 def level(panel, y, words, gap):
@@ -106,12 +108,11 @@ def slice_scales():
     return linear(REACH[0], REACH[-1], x, x + width), linear(0, TOP, y + height, y)
 
 
-def slope_down(film):
-    """The loss along the straight line from the first weights to the last."""
+def slope_down(film, step):
+    """The loss along the straight line from the first weights to the last, as far as the run has come down it."""
     along, high = slice_scales()
-    _, y, _, height = PANELS["slice"]
-    ends = (marks.under(along(place), y + height, words) for place, words in ((0, say("start")), (1, say("end"))))
-    return marks.polyline(along(REACH), high(np.minimum(film.after["slice"], TOP)), "curve thin") + "".join(ends)
+    seen = REACH[:np.searchsorted(REACH, film.after["along"][step]) + 1] if step < film.count - 1 else REACH
+    return marks.polyline(along(seen), high(np.minimum(film.after["slice"][:len(seen)], TOP)), "curve thin")
 
 
 def moment(film, step):
@@ -123,6 +124,7 @@ def moment(film, step):
         marks.dot(across(film)(step), up("loss", TOP)(loss), 8, "ball")
         + marks.dot(linear(0, film.count - 1, x, x + width)(step), up("right", 1)(right / UNSEEN), 5, "right")
         + marks.beside(x + width + 14, up("right", 1)(right / UNSEEN), share_right(right), "true", "start")
+        + slope_down(film, step)
         + marks.dot(along(film.after["along"][step]), high(loss), 6, "ball")
         + filters(PANELS["filters"], film.each["filters"][step], LOUD)
         + shares_of_edge(film.each["edges"][step])

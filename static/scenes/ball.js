@@ -87,7 +87,7 @@ function ball(context, {w, loss, told, slope}, [x, y, width, height], {across, u
   if (slope !== undefined) tangent(context, px_, py, (across(1) - across(0)), (up(1) - up(0)) * slope, 52 * scale, ink);
   dot(context, px_, py, Math.max(8, 10 * scale), ink.ball);
   const right = px_ > x + width - 90 * scale;
-  halo(context, px_ + (right ? -16 : 16), py - 12, fixed(told, 3), {font: "num", px: px.num, color: ink.ball, align: right ? "right" : "left"}, ink.paper);
+  halo(context, px_ + (right ? -1 : 1) * Math.max(11, 16 * scale), py - Math.max(8, 12 * scale), fixed(told, 3), {font: "num", px: px.num, color: ink.ball, align: right ? "right" : "left"}, ink.paper);
 }
 
 /** The ball has left the map: an arrow at the edge, and where it went. */

@@ -26,7 +26,7 @@ export function draw(context, film, size, {panels, ink, at}) {
     const weights = film.value("weights", k), place = across(weights);
     text(context, x, middle + 4, MODELS[k][0], look);
     line(context, across(told[0][0]), middle, place, middle, ink.soft);
-    dot(context, place, middle, Math.max(3, (new_ ? 7 : 5) * scale), ink.ink);
+    dot(context, place, middle, Math.max(new_ ? 5 : 3.5, (new_ ? 7 : 5) * scale), ink.ink);
     text(context, x + width, middle + 4, large(weights), {...look, align: "right"});
   }
 }

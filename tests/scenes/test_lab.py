@@ -194,3 +194,10 @@ def test_the_still_tells_the_whole_story_where_no_script_will(film, run):
     drawn = still.still(film("lab"), run())
     assert drawn.index('class="batch"') > drawn.index('<g class="later">') > drawn.index('class="other"')
     assert drawn.count("rate 0.3") == 2
+
+
+def test_paper_shows_both_runs_filters_at_the_same_step(film):
+    mine, beside = film("lab"), film("lab", **lab.BESIDE)
+    first = still.still(mine, beside).partition('<g class="now">')[2].partition('<g class="later">')[0]
+    for panel, run in (("mine", mine), ("other", beside)):
+        assert still.filters(still.PANELS[panel], run.each["filters"][0], still.LOUD) in first

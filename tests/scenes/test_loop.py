@@ -61,11 +61,12 @@ def test_the_weights_after_a_step_are_those_before_it_and_the_nudge(default):
     np.testing.assert_allclose(weights[1:], weights[:-1] + nudges, atol=1e-6)
 
 
-def test_the_framed_digits_are_those_that_are_misread(default):
+def test_the_framed_digits_are_those_that_are_misread_the_others_are_pale(default):
     right = (default.before["labels"] == default.before["bets"]).sum(1)
     np.testing.assert_array_equal(right, turns_of(default, "right"))
     assert 0 < right[0] < RUN.batch
-    assert still.moment(default, 1).count('class="misread"') == RUN.batch - right[0]
+    drawn = re.findall(r'class="(clear|misread)"[^>]* d="([^"]+)"', still.moment(default, 1))
+    assert {kind: squares.count("z") for kind, squares in drawn} == {"clear": right[0], "misread": RUN.batch - right[0]}
 
 
 def test_a_step_moves_the_weights_only_a_little(default):
@@ -94,3 +95,15 @@ def test_a_number_is_not_on_paper_before_its_phase(default):
 ])
 def test_the_sentence_says_the_phase(default, step, said):
     assert still.sentence(default, step).endswith(said)
+
+
+def test_paper_has_a_frame_for_every_digit_and_bar_and_a_line_for_every_strip_from_the_first_step_on(film):
+    drawn = still.still(film("loop")).partition('<g class="later">')[0]
+    framed = "".join(re.findall(r'<path class="frame"[^>]* d="([^"]+)"', drawn)).count("z")
+    lines = "".join(re.findall(r'<path class="grid"[^>]* d="([^"]+)"', drawn)).count("M")
+    assert (framed, lines) == (64 + 3, 4)
+
+
+def test_every_bar_on_paper_has_its_number_in_its_own_colour(film):
+    last = still.still(film("loop")).partition('<g class="later">')[2]
+    assert re.findall(r'<text class="num (\w+)"', last) == ["ball", "slope", "own"]

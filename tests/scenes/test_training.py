@@ -1,5 +1,6 @@
 """What the chapter says about the run is true of the numbers that the page sends."""
 
+import re
 from itertools import pairwise
 
 import numpy as np
@@ -135,3 +136,21 @@ def test_the_still_tells_the_whole_story_where_no_script_will(run):
     assert drawn.count('<g class="later">') == 1
     assert drawn.index('class="batch"') > drawn.index('<g class="later">')
     assert still.keyframes(run).count("step ") == len(still.KEYFRAMES)
+
+
+def test_paper_shows_the_slice_as_far_as_the_run_has_come_down_it(film):
+    run, (x, _, width, _) = film("training"), still.PANELS["slice"]
+    start, end = (reach(still.slope_down(run, step)) for step in (0, run.count - 1))
+    assert start == pytest.approx(still.slice_scales()[0](0), abs=width / 60)
+    assert end == pytest.approx(x + width, abs=2)
+
+
+def test_paper_says_where_the_slice_starts_and_ends_from_the_first_step_on(film):
+    first = still.still(film("training")).partition('<g class="now">')[0]
+    assert {">start<", ">end<"} <= set(re.findall(r">\w+<", first))
+
+
+def reach(svg):
+    """Where a line on paper ends, from the left."""
+    first, moves = re.search(r'd="M([\d.]+) [\d.]+((?:l[^"]*)?)"', svg).groups()
+    return float(first) + sum(float(dx) for dx in re.findall(r"l(-?[\d.]+) ", moves))
