@@ -1,6 +1,6 @@
 /** slope: tap the fog, or Shift and arrows, to go there; a tap on the button, or Enter, lifts it; a tap on one of the nine is that knob. */
 
-import {MOST, START, button, state} from "../parts/blind.js";
+import * as blind from "../parts/blind.js";
 import {placed} from "../parts/marks.js";
 import {clamp, linear} from "../parts/scale.js";
 import {cellAt, sideways, upright, within} from "../parts/within.js";
@@ -19,10 +19,10 @@ export function handle(event, film, size, view) {
 
 /** What a happening does to the game, or null if it is not about it. */
 function play(event, film, fog, local, visible) {
-  const count = film.before.losses.length, fresh = {moves: [START], knob: film.settings.knob, lifted: false, stride: 4}, {kind, x} = event;
-  const game = (visible && state(local, film)) || fresh;
+  const count = film.before.losses.length, fresh = {blind, moves: [blind.START], knob: film.settings.knob, lifted: false, stride: 4}, {kind, x} = event;
+  const game = (visible && blind.state(local, film)) || fresh;
   if (kind === "key") return keyed(event, game, count);
-  const pressed = game !== fresh && within(event, button(fog), 4, 4, 0), inside = within(event, fog, 0) && !game.lifted;
+  const pressed = game !== fresh && within(event, blind.button(fog), 4, 4, 0), inside = within(event, fog, 0) && !game.lifted;
   if (kind === "hover") return pressed || inside ? {cursor: "pointer"} : null;
   if (kind !== "down") return null;
   if (pressed) return lifting(game);
@@ -35,7 +35,7 @@ const lifting = game => ({local: game.lifted ? FORGOTTEN : {...game, lifted: tru
 /** One more move, to a place on the grid; with the last the fog lifts by itself. */
 function moved(game, place, count) {
   const moves = [...game.moves, clamp(place, 0, count - 1)];
-  return {local: {...game, moves, lifted: moves.length > MOST}};
+  return {local: {...game, moves, lifted: moves.length > blind.MOST}};
 }
 
 /** Shift with left and right moves by the stride, with up and down changes it. */

@@ -13,18 +13,15 @@ const LOW = -4, HIGH = 4, WALK = 7, WIDE = 88, TALL = 26;
  * @returns {Game | null} */
 export const state = ({moves, knob, lifted = false, stride = 4}, film) => moves && knob === film.settings.knob ? {moves, knob, lifted, stride} : null;
 
-/** The invitation, what is felt at the last place, or how the two ended; and the button that lifts the fog. */
-export function draw(context, film, box, {game, playing, walked, lifted, step}, ink, px, scale) {
-  const [x, y, width] = box, pressed = button(box), fine = {font: "fine", px: px.fine, color: ink.mine};
-  if (step === WALK && !game) text(context, x + width, y - 12 * scale, say("tap the fog: where would you go?"), {...fine, align: "right"});
-  if (!playing) return;
-  const {losses, slopes} = film.before, at = game.moves.at(-1);
+/** What is felt at the last place, or how the two ended; and the button that lifts the fog. */
+export function draw(context, film, box, {game, walked, lifted}, ink, px, scale) {
+  const [x, y, width] = box, pressed = button(box), {losses, slopes} = film.before, at = game.moves.at(-1);
   if (lifted) {
     const ends = [[say("you: {loss}", {loss: fixed(losses[at], 3)}), ink.mine], [say("algorithm: {loss}", {loss: fixed(film.value("loss", WALK + walked), 3)}), ink.ball]];
     ends.forEach(([words, color], k) => halo(context, x + width / 2, y + (1 + 1.2 * k) * px.num, words, {font: "num", px: px.num, align: "center", color}, ink.paper));
   } else {
     const felt = say("loss {loss}, slope {slope}", {loss: fixed(losses[at], 3), slope: signed(slopes[at], 3)});
-    text(context, pressed[0] - 10, y - 12 * scale, felt, {...fine, align: "right"});
+    text(context, pressed[0] - 10, y - 12 * scale, felt, {font: "fine", px: px.fine, color: ink.mine, align: "right"});
   }
   pill(context, pressed, lifted ? say("again") : say("lift the fog"), ink, px.tick);
 }

@@ -1,6 +1,5 @@
 /** slope: all that descent knows is a height and a slope; here they are for one knob, for nine, for all, and checked by nudging. */
 
-import * as blind from "../parts/blind.js";
 import {beside, caption, floor, under} from "../parts/chart.js";
 import {area, chosen, dot, frame, line, placed, polyline, text, type} from "../parts/marks.js";
 import {ceiling, clamp, linear, plain, ticks} from "../parts/scale.js";
@@ -26,9 +25,10 @@ function scales(film, [x, y, width, height]) {
   return {top, across: linear(LOW, HIGH, x, x + width), up: linear(0, top, y + height, y)};
 }
 
-/** What the figure shows at a step: how far the algorithm has come, and whether the fog has lifted. A game has its own say. */
+/** What the figure shows at a step: how far the algorithm has come, and whether the fog has lifted. A game, once
+ * a hand has begun one and brought what knows of it, has its own say. */
 function state(film, step, local) {
-  const last = film.count - 1, game = blind.state(local, film), playing = game && step <= WALK;
+  const last = film.count - 1, game = local.blind?.state(local, film), playing = game && step <= WALK;
   const walked = playing ? game.lifted ? game.moves.length - 1 : 0 : clamp(step - WALK, 0, last - 1 - WALK);
   return {game, playing, walked, lifted: playing ? game.lifted : step === last};
 }
@@ -53,7 +53,8 @@ function ground(context, film, box, step, {ink, local}, px, scale) {
   touched(context, felt, axes, box, lifted, ink, scale);
   if (step >= NUDGED && step <= WALK && !playing) secant(context, film, axes, step, ink);
   floor(context, box, ink);
-  blind.draw(context, film, box, {game, playing, walked, lifted, step}, ink, px, scale);
+  if (playing) return local.blind.draw(context, film, box, {game, walked, lifted}, ink, px, scale);
+  if (step === WALK) text(context, box[0] + box[2], box[1] - 12 * scale, say("tap the fog: where would you go?"), {font: "fine", px: px.fine, color: ink.mine, align: "right"});
 }
 
 function fog(context, [x, y, width, height], ink) {
@@ -150,7 +151,7 @@ function check(context, film, [x, y, width, height], step, ink, px, scale) {
 
 export function sentence(film, step, view) {
   const value = name => film.value(name, step), {playing, game} = state(film, step, view.local);
-  if (playing) return blind.sentence(film, game, WALK);
+  if (playing) return view.local.blind.sentence(film, game, WALK);
   const here = {w: signed(value("w")), loss: fixed(value("loss"), 3), slope: signed(value("slope"), 4)}, last = film.count - 1;
   if (step < NUDGED) return [say("w = {w}: loss {loss}, slope {slope}.", here), ...others(film, step)].join(" ");
   if (step <= WALK) {
