@@ -92,6 +92,20 @@ def test_beside_the_text_a_table_of_up_to_seven_columns_stands_whole(page, serve
     assert table.evaluate("table => table.scrollWidth <= table.clientWidth")
 
 
+def test_no_title_out_of_sight_makes_a_hole_above_those_in_sight(read):
+    page = read(1280, 800)
+    page.locator("#chain .beats").evaluate("beats => beats.scrollIntoView({block: 'center'})")
+    page.locator(".controls [popovertarget=chain-numbers]").click()
+    table = page.locator("#chain-numbers .table")
+    table.locator("[aria-current]").wait_for()
+    lines = table.evaluate("""place => [...place.querySelectorAll("thead th")].map(cell => {
+      const words = document.createRange();
+      words.selectNodeContents(cell);
+      return [cell.getBoundingClientRect().left < place.getBoundingClientRect().right, words.getBoundingClientRect().height]; })""")
+    assert {seen for seen, _ in lines} == {True, False}
+    assert max(tall for seen, tall in lines if not seen) <= max(tall for seen, tall in lines if seen)
+
+
 @pytest.mark.parametrize("kind", [*KINDS, "settings"])
 @pytest.mark.parametrize("word", ["ball", "lab"])
 def test_in_a_wide_frame_a_panel_opens_beside_the_picture_whole_and_with_its_title_on_top(page, server, word, kind):
