@@ -50,7 +50,7 @@ function batch({context, film, boxes, ink, turn, phase}) {
     const at = turn * BATCH + k, box = [x + k % ACROSS * pitch, y + Math.floor(k / ACROSS) * pitch, side, side];
     const image = images.subarray(64 * at, 64 * at + 64), right = bets[at] === labels[at];
     digit(context, box, phase && right ? image.map(level => level * PALE) : image, ink);
-    if (phase && !right) frame(context, box, ink.ink, 2);
+    if (phase && !right) frame(context, box, ink.ink, Math.min(2, side / 12));
   }
 }
 
