@@ -4,10 +4,9 @@ import { Figure } from "./parts/element.js";
 import { watchLight } from "./parts/ink.js";
 import { makeReady } from "./parts/ready.js";
 import { follow, refresh } from "./parts/scroll.js";
-import { watchSight } from "./parts/senses.js";
+import { passed } from "./parts/stay.js";
 import { warn } from "./parts/warn.js";
 
-const LINE = "-54% 0px -45%";
 const ROUSING = ["pointerdown", "focusin", "click", "input", "toggle", "keydown"];
 
 const query = new URLSearchParams(location.search), page = document.documentElement;
@@ -32,25 +31,27 @@ watchLight(() => {
   refresh();
 });
 warn(location.search);
-markContents();
 makeReady([...document.querySelectorAll(".scene .stage")]);
-for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll("a.tongue"))) link.addEventListener("click", () => alike(link));
+const contents = document.getElementById("contents");
+contents?.addEventListener("beforetoggle", mark);
+for (const link of linksOf("#contents a")) link.addEventListener("click", () => contents.hidePopover());
+for (const link of linksOf("a.tongue")) link.addEventListener("click", () => alike(link));
+
+/** @param {string} which
+ * @returns {NodeListOf<HTMLAnchorElement>} */
+function linksOf(which) {
+  return document.querySelectorAll(which);
+}
 
 /** Another language shows the same: the figures' state and the place.
  * @param {HTMLAnchorElement} link */
 function alike(link) {
   link.search = location.search;
-  link.hash = location.hash;
+  link.hash = passed().findLast(({ id }) => id)?.id ?? "";
 }
 
-/** Mark the contents' link to the section under the reading line. */
-function markContents() {
-  const links = [...document.querySelectorAll("nav.contents a[href^='#']")];
-  const sections = links.map((link) => document.getElementById(link.getAttribute("href").slice(1))).filter((section) => section);
-  watchSight(sections, LINE, (seen) => {
-    for (const { target, isIntersecting } of seen) {
-      const link = links.find((one) => one.getAttribute("href") === `#${target.id}`);
-      isIntersecting ? link?.setAttribute("aria-current", "true") : link?.removeAttribute("aria-current");
-    }
-  });
+/** Mark the contents' link to what is under the reading line. */
+function mark() {
+  const links = [...linksOf("#contents a")], here = passed(), now = links.findLast((link) => here.some(({ id }) => link.getAttribute("href") === `#${id}`));
+  for (const link of links) link.ariaCurrent = link === now ? "true" : null;
 }
