@@ -5,12 +5,10 @@ const HOLD = 0.25;
 
 export class Course {
   /** @param {HTMLElement[]} beats
-   * @param {HTMLElement} picture
    * @param {HTMLElement} figure */
-  constructor(beats, picture, figure) {
+  constructor(beats, figure) {
     this.beats = beats;
     this.text = beats[0]?.parentElement;
-    this.picture = picture;
     this.figure = figure;
   }
 
@@ -38,19 +36,18 @@ export class Course {
     const { figure } = this, { position, top } = getComputedStyle(figure), held = parseFloat(top) + HOLD * document.documentElement.clientHeight;
     const boxes = this.beats.map((beat) => beat.getBoundingClientRect());
     return {
-      height: text.height, line: readingLine(this.picture, this.text), end: boxes.at(-1).bottom - text.top,
+      height: text.height, line: readingLine(figure.closest(".scene")), end: boxes.at(-1).bottom - text.top,
       beats: this.beats.map(({ dataset: { from, to } }, k) => ({ from: Number(from), to: Number(to), top: boxes[k].top - text.top })),
       leaves: () => (position === "sticky" ? held + figure.getBoundingClientRect().height : -Infinity),
     };
   }
 }
 
-/** The reading line in the window: a little below the middle; where the picture stands above the text, in the middle of what it
+/** The reading line in the window: a little below the middle; where a scene's picture stands above its text, in the middle of what it
  * leaves free. (Only the picture counts: what the figure says changes its height, and the line must not move with what it causes.)
- * @param {Element | null} [picture]
- * @param {Element | null} [text] */
-export function readingLine(picture, text) {
-  const height = document.documentElement.clientHeight, [over, under] = [picture, text].map((one) => one?.getBoundingClientRect() ?? new DOMRect());
-  const above = over.left < under.right && over.right > under.left;
-  return Math.min(Math.max(height * LINE, above ? (over.height + height) / 2 : 0), height * LOWEST);
+ * @param {Element | null} scene */
+export function readingLine(scene) {
+  const [picture, text] = [".stage", ".beats"].map((part) => scene?.querySelector(part)?.getBoundingClientRect() ?? new DOMRect());
+  const height = document.documentElement.clientHeight, above = picture.left < text.right && picture.right > text.left;
+  return Math.min(Math.max(height * LINE, above ? (picture.height + height) / 2 : 0), height * LOWEST);
 }

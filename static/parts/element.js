@@ -14,7 +14,6 @@ import { wishes } from "./senses.js";
 import { same } from "./sheet.js";
 import { Speech } from "./speech.js";
 import { Stage } from "./stage.js";
-import { Stale } from "./stale.js";
 import { say } from "./words.js";
 
 const BETWEEN_LOADS = 150;
@@ -45,7 +44,7 @@ export class Figure {
     this.panels = JSON.parse(element.dataset.panels ?? "{}");
     this.stage = new Stage(element.querySelector(".stage"), () => ((this.settling = true), wake(this)));
     if (!this.stage.context) return;
-    this.course = new Course([...scene.querySelectorAll(".beat")], this.stage.box, element);
+    this.course = new Course([...scene.querySelectorAll(".beat")], element);
     this.choice = new Choice(scene.id || element.dataset.scene, element.dataset);
     this.speech = new Speech(element.querySelector(".say"));
     /** @type {HTMLElement | null} */ this.wait = element.querySelector(".wait");
@@ -60,7 +59,6 @@ export class Figure {
     /** @type {any[]} what the sentence and the slider say is made of */ this.told = [];
     this.controls = new Controls(this);
     this.pair = new Pair(this);
-    this.stale = new Stale(this);
     listen(this);
     const panel = /** @type {HTMLElement | null} */ (element.querySelector(".share"));
     panel?.addEventListener("toggle", () => panel.matches(":popover-open") && this.share(panel));
@@ -135,7 +133,20 @@ export class Figure {
 
   /** Everything that says what is chosen says it. */
   tell() {
-    for (const teller of [this.controls, this.pair, this.stale]) teller.set(this.choice);
+    for (const teller of [this.controls, this.pair]) teller.set(this.choice);
+    if (this.stale || this.choice.key in this.choice.kept(null)) this.goneAstray();
+  }
+
+  /** Who says that the text tells of something else is brought when it first does. */
+  async goneAstray() {
+    if (!this.course.beats.length || "free" in this.element.dataset) return;
+    try {
+      const { Stale } = await import("./stale.js");
+      this.stale ??= new Stale(this);
+      this.stale.set(this.choice);
+    } catch (error) {
+      console.warn(error);
+    }
   }
 
   /** Do what a control or the scene asks for.

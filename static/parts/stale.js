@@ -7,8 +7,7 @@ import { say } from "./words.js";
 export class Stale {
   /** @param {Figure} figure */
   constructor(figure) {
-    const { element, course, choice } = figure;
-    if (!course.beats.length || "free" in element.dataset) return;
+    const { element, choice } = figure;
     this.controls = figure.controls;
     this.words = document.createElement("span");
     const back = document.createElement("button");
@@ -18,7 +17,7 @@ export class Stale {
       figure.change({ settings: choice.usual });
     });
     this.line = document.createElement("p");
-    Object.assign(this.line, { className: "astray", hidden: true });
+    Object.assign(this.line, { className: "astray" });
     this.line.append(this.words, " ", back);
     (element.querySelector(".settings") ?? element.querySelector(".controls") ?? element.lastElementChild).after(this.line);
   }
@@ -26,7 +25,6 @@ export class Stale {
   /** Name what the text tells of, as far as the figure shows something else.
    * @param {import("./choice.js").Choice} choice */
   set({ settings, usual, grid }) {
-    if (!this.line) return;
     const other = Object.keys(grid).filter((name) => settings[name] !== usual[name]);
     this.line.hidden = !other.length;
     if (other.length) this.words.textContent = say("The text tells of {settings};", { settings: other.map((name) => this.controls.worded(name, usual[name])).join(", ") });

@@ -9,7 +9,7 @@ const PAUSE = 100;
 let read = null;
 /** @type {ReturnType<typeof setTimeout>} */
 let quiet;
-let size = innerWidth / innerHeight;
+let width = innerWidth;
 
 /** Everything there is to read that begins above the reading line. */
 export function passed() {
@@ -19,20 +19,19 @@ export function passed() {
 /** How far a block's top is above its reading line.
  * @param {Element} block */
 function above(block) {
-  const scene = block.closest(".scene");
-  return readingLine(scene?.querySelector(".stage"), scene?.querySelector(".beats")) - block.getBoundingClientRect().top;
+  return readingLine(block.closest(".scene")) - block.getBoundingClientRect().top;
 }
 
 /** Remember what is read; at the top, or while the window changes, there is nothing to remember. */
 function note() {
-  if (innerWidth / innerHeight !== size) return;
+  if (innerWidth !== width) return;
   const block = passed().at(-1);
   read = scrollY && block ? { block, share: Math.min(1, above(block) / block.clientHeight), tall: document.body.clientHeight } : null;
 }
 
 /** Back under the line with it, if the text is laid out anew: not when only the browser's own bar came or went. */
 function keep() {
-  size = innerWidth / innerHeight;
+  width = innerWidth;
   if (read && document.body.clientHeight !== read.tall) scrollBy(0, read.share * read.block.clientHeight - above(read.block));
 }
 
