@@ -34,14 +34,8 @@ warn(location.search);
 makeReady([...document.querySelectorAll(".scene .stage")]);
 const contents = document.getElementById("contents");
 contents?.addEventListener("beforetoggle", mark);
-for (const link of linksOf("#contents a")) link.addEventListener("click", () => contents.hidePopover());
-for (const link of linksOf("a.tongue")) link.addEventListener("click", () => alike(link));
-
-/** @param {string} which
- * @returns {NodeListOf<HTMLAnchorElement>} */
-function linksOf(which) {
-  return document.querySelectorAll(which);
-}
+contents?.addEventListener("click", ({ target }) => target.closest("a") && contents.hidePopover());
+for (const link of document.querySelectorAll("a.tongue")) link.addEventListener("click", () => alike(link));
 
 /** Another language shows the same: the figures' state and the place.
  * @param {HTMLAnchorElement} link */
@@ -52,6 +46,7 @@ function alike(link) {
 
 /** Mark the contents' link to what is under the reading line. */
 function mark() {
-  const links = [...linksOf("#contents a")], here = passed(), now = links.findLast((link) => here.some(({ id }) => link.getAttribute("href") === `#${id}`));
+  const links = [...contents.querySelectorAll("a")], here = passed().map(({ id }) => `#${id}`);
+  const now = links.findLast((link) => here.includes(link.getAttribute("href")));
   for (const link of links) link.ariaCurrent = link === now ? "true" : null;
 }
