@@ -14,6 +14,7 @@ import { wishes } from "./senses.js";
 import { same } from "./sheet.js";
 import { Speech } from "./speech.js";
 import { Stage } from "./stage.js";
+import { stray } from "./stray.js";
 import { say } from "./words.js";
 
 const BETWEEN_LOADS = 150;
@@ -134,19 +135,7 @@ export class Figure {
   /** Everything that says what is chosen says it. */
   tell() {
     for (const teller of [this.controls, this.pair]) teller.set(this.choice);
-    if (this.stale || this.choice.key in this.choice.kept(null)) this.goneAstray();
-  }
-
-  /** Who says that the text tells of something else is brought when it first does. */
-  async goneAstray() {
-    if (!this.course.beats.length || "free" in this.element.dataset) return;
-    try {
-      const { Stale } = await import("./stale.js");
-      this.stale ??= new Stale(this);
-      this.stale.set(this.choice);
-    } catch (error) {
-      console.warn(error);
-    }
+    stray(this);
   }
 
   /** Do what a control or the scene asks for.
