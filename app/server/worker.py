@@ -68,6 +68,13 @@ def perform(word, settings, out):
         say(out, END)
 
 
+def forget():
+    """Let go of the landscapes of all digits, whose buffers are large: a run that needs them makes them anew in a millisecond."""
+    from app import story
+    for landscape in (story.shown, story.unseen):
+        landscape.cache_clear()
+
+
 def main():
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.nice(MODEST)
@@ -77,6 +84,7 @@ def main():
         say(out, READY, fingerprint())
         for line in sys.stdin.buffer:
             perform(*json.loads(line), out)
+            forget()
             let_go()
     except BrokenPipeError:
         os._exit(0)

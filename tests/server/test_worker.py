@@ -1,12 +1,15 @@
 """The worker alone, spoken to through its pipes as the server does."""
 
+import gc
 import json
 import subprocess
 import sys
+import weakref
 from pathlib import Path
 
 import pytest
 
+from app import story
 from app.server import worker
 
 ROOT = Path(__file__).parents[2]
@@ -47,6 +50,15 @@ def test_it_tells_its_bits_plays_what_it_is_asked_and_ends_when_nobody_can_ask_a
         assert heard(child) == (b"".join(worker.play(*NOISE)), (worker.END, b""))
     child.stdin.close()
     assert (child.wait(PATIENCE), child.stderr.read()) == (0, b"")
+
+
+def test_after_a_run_nobody_holds_the_landscapes_of_all_digits():
+    film = b"".join(worker.play(*NOISE))
+    held = [weakref.ref(landscape()) for landscape in (story.shown, story.unseen)]
+    worker.forget()
+    gc.collect()
+    assert [landscape() for landscape in held] == [None, None]
+    assert b"".join(worker.play(*NOISE)) == film
 
 
 def test_a_run_that_fails_is_told_with_its_place_and_the_next_one_is_played(child):
