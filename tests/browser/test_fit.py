@@ -1,4 +1,4 @@
-"""A pinned figure fits into a small laptop's window: its words, its picture and every control, in every language."""
+"""A pinned figure fits into a window, also a low one: its words, its picture and every control, in every language."""
 
 import pytest
 from playwright.sync_api import expect
@@ -8,7 +8,8 @@ from app.engine import menu
 
 WORDS = menu.names(scenes)
 TAGS = languages.known()
-WINDOWS = [(1280, 720), (1366, 768)]
+LOW = [(640, 400), (844, 390), (932, 430)]
+WINDOWS = [(1280, 720), (1366, 768), *LOW]
 PIN = """word => {
   const box = document.querySelector(`#${word} .beats`).getBoundingClientRect();
   scrollTo(0, scrollY + box.top + box.height / 2 - innerHeight / 2); }"""
@@ -49,3 +50,31 @@ def test_a_pinned_figure_fits_into_the_window_and_no_word_of_it_touches_a_button
         for share in (0, 0.5, 1):
             page.evaluate(SLIDE, [word, share])
             assert page.evaluate(FITS, word) == [[], [], []], (width, height, share)
+
+
+BESIDE = """word => {
+  const [text, picture] = [".beats", ".stage"].map((part) => document.querySelector(`#${word} ${part}`).getBoundingClientRect());
+  return picture.left >= text.right && picture.height / innerHeight }"""
+
+
+@pytest.mark.parametrize("word", WORDS)
+def test_in_a_low_window_the_picture_stands_beside_its_text(page, printed, word):
+    page.goto(f"{printed.url}/12-training/")
+    for width, height in LOW:
+        page.set_viewport_size({"width": width, "height": height})
+        page.evaluate(PIN, word)
+        assert page.evaluate(BESIDE, word) > 0.45, (width, height)
+
+
+@pytest.mark.parametrize("size", LOW)
+def test_in_a_low_window_a_panel_lies_over_the_text_and_leaves_the_picture_free(page, printed, size):
+    page.set_viewport_size(dict(zip(("width", "height"), size)))
+    page.goto(f"{printed.url}/12-training/")
+    for word in ("ball", "lab"):
+        page.evaluate(PIN, word)
+        expect(page.locator(f"figure[data-scene={word}]")).to_have_attribute("data-state", "done")
+        for name in ("settings", "numbers", "link"):
+            page.locator(f"#{word} .controls [popovertarget$=-{name}]").click()
+            panel, picture = page.locator(f"#{word}-{name}").bounding_box(), page.locator(f"#{word} .stage").bounding_box()
+            assert panel["x"] + panel["width"] <= picture["x"] and panel["y"] + panel["height"] <= size[1], (word, name)
+            page.keyboard.press("Escape")
