@@ -1,6 +1,7 @@
 /** Rest: a while after the last scroll a figure comes to stand on the nearest whole step, so that picture and sentence tell of the same. */
 
 import { wake } from "./clock.js";
+import { lull } from "./lull.js";
 import { wishes } from "./senses.js";
 
 const PAUSE = 400, EASE = 150;
@@ -8,7 +9,10 @@ const PAUSE = 400, EASE = 150;
 export class Rest {
   /** @param {import("./clock.js").Sleeper} sleeper */
   constructor(sleeper) {
-    this.sleeper = sleeper;
+    this.moved = lull(PAUSE, () => {
+      this.begun = performance.now();
+      wake(sleeper);
+    });
     this.begun = Infinity;
     /** How far it has come to rest, 0..1. */
     this.share = 0;
@@ -17,25 +21,13 @@ export class Rest {
   /** The clock asks: is the reader still moving? Only another place on the page is a movement.
    * @param {number} place */
   look(place) {
-    if (place !== this.place) this.stir();
+    if (place !== this.place) {
+      this.begun = Infinity;
+      this.moved();
+    }
     this.place = place;
     const ease = wishes("(prefers-reduced-motion: reduce)") ? 1 : EASE;
     this.share = Math.min(1, Math.max(0, (performance.now() - this.begun) / ease));
-  }
-
-  stir() {
-    this.begun = Infinity;
-    this.stirred = performance.now();
-    this.pause ||= setTimeout(() => this.settle(), PAUSE);
-  }
-
-  /** The pause is over, unless there was another movement since it began. */
-  settle() {
-    const now = performance.now(), left = this.stirred + PAUSE - now;
-    this.pause = left > 0 ? setTimeout(() => this.settle(), left) : 0;
-    if (this.pause) return;
-    this.begun = now;
-    wake(this.sleeper);
   }
 
   /** Whether it is on its way to the whole step, and needs another picture. */

@@ -1,14 +1,13 @@
 /** The reader stays where the reading line is: when the window is turned or made narrower, what was read comes back under it. */
 
 import { readingLine } from "./course.js";
+import { lull } from "./lull.js";
 
 const PAUSE = 100;
 
 /** @type {{block: Element, share: number, tall: number} | null} what was under the line when the page last stood still, how far it
  * had come through it, and how tall the page was */
 let read = null;
-/** @type {ReturnType<typeof setTimeout>} */
-let quiet;
 let width = innerWidth;
 
 /** Everything there is to read that begins above the reading line. */
@@ -35,5 +34,5 @@ function keep() {
   if (read && document.body.clientHeight !== read.tall) scrollBy(0, read.share * read.block.clientHeight - above(read.block));
 }
 
-addEventListener("scroll", () => (clearTimeout(quiet), (quiet = setTimeout(note, PAUSE))), { passive: true });
+addEventListener("scroll", lull(PAUSE, note), { passive: true });
 addEventListener("resize", keep);
