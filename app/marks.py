@@ -50,6 +50,11 @@ def under(x, y, words, kind="", anchor="middle"):
     return text(x, y + GAP, words, kind, anchor, 1)
 
 
+def briefly(x, y, words, brief):
+    """Words that hang below y where there is room for them, and shorter ones where there is not."""
+    return under(x, y, words, "spare") + under(x, y, brief, "brief")
+
+
 def beside(x, y, words, kind="", anchor="end"):
     """Words with their middle at the height y."""
     return text(x, y, words, kind, anchor, CAPITAL / 2)

@@ -72,7 +72,7 @@ def landscape(film):
     grid = "".join(marks.line(x, up(t), x + width, up(t), "grid") for t in ticks(top))
     grid += "".join(marks.beside(x - 14, up(t), plain(t)) for t in ticks(top))
     names = "".join(marks.under(across(w), floor, signed(w, 0)) for w in range(-4, 5, 2))
-    names += marks.under(across(3), floor, say("weight w"), "spare") + marks.under(across(3), floor, "w", "brief")
+    names += marks.briefly(across(3), floor, say("weight w"), "w")
     names += marks.text(x, y - 12, say("loss"))
     return (
         grid

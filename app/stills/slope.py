@@ -48,8 +48,7 @@ def axes(film):
     across, up, top = scales(film)
     names = [marks.under(across(w), y + height, signed(w, 0)) for w in range(-4, 5, 2)]
     names += [marks.beside(x - 14, up(t), plain(t)) for t in ticks(top)]
-    names += [marks.under(across(3), y + height, say("weight w"), "spare"), marks.under(across(3), y + height, "w", "brief")]
-    return "".join(names)
+    return "".join(names) + marks.briefly(across(3), y + height, say("weight w"), "w")
 
 
 def moment(film, step):

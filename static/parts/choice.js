@@ -32,6 +32,11 @@ export class Choice {
     return beside === this.path ? null : beside;
   }
 
+  /** Whether other settings than the usual ones are chosen. */
+  get strays() {
+    return this.path !== path(this.usual, this.grid);
+  }
+
   /** Take what is on the grid, and remember it.
    * @param {Change} change */
   take({ settings = {}, beside, local, at }) {
@@ -57,8 +62,8 @@ export class Choice {
    * @param {number | null} at
    * @returns {Object<string, string>} */
   kept(at) {
-    const { key, grid, beside, usual, usualBeside } = this, said = {};
-    if (this.path !== path(usual, grid)) said[key] = this.path;
+    const { key, grid, beside, usualBeside } = this, said = {};
+    if (this.strays) said[key] = this.path;
     if (beside && path(beside, grid) !== path(usualBeside, grid)) said[`${key}.with`] = path(beside, grid);
     if (at !== null) said[`${key}.at`] = String(at);
     return said;

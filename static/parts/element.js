@@ -190,7 +190,7 @@ export class Figure {
   /** Whether what is seen, a film or the still, is not yet what was chosen. */
   get old() {
     const { reel: { film, wanted }, choice } = this;
-    return film ? film !== wanted : choice.key in choice.kept(null);
+    return film ? film !== wanted : choice.strays;
   }
 
   get last() {

@@ -3,7 +3,7 @@
 /** @param {import("./element.js").Figure} figure */
 export async function stray(figure) {
   const { choice, course, element } = figure;
-  if (!course.beats.length || "free" in element.dataset || (!figure.stale && !(choice.key in choice.kept(null)))) return;
+  if (!course.beats.length || "free" in element.dataset || !(figure.stale || choice.strays)) return;
   try {
     const { Stale } = await import("./stale.js");
     figure.stale ??= new Stale(figure);

@@ -10,6 +10,11 @@ LIGHTS = ["light", "dark"]
 SIZES = {"desktop": (1280, 800), "phone": (390, 844), "small": (320, 640)}
 
 
+def shaped(page, size):
+    """The window gets that width and height."""
+    page.set_viewport_size(dict(zip(("width", "height"), size)))
+
+
 def figure(page, word):
     return page.locator(f"figure[data-scene={word}]")
 

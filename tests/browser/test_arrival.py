@@ -4,7 +4,7 @@ import io
 
 import numpy as np
 import pytest
-from chapter import SIZES, WORDS, figure
+from chapter import SIZES, WORDS, figure, shaped
 from PIL import Image, ImageFilter
 
 BLUR, MOST = 6, 60  # pixels over which a picture is smeared, so that a letter may stand elsewhere; of 255, what may differ
@@ -13,8 +13,7 @@ BLUR, MOST = 6, 60  # pixels over which a picture is smeared, so that a letter m
 @pytest.mark.parametrize("size", ["desktop", "phone"])
 @pytest.mark.parametrize("word", WORDS)
 def test_the_canvas_shows_what_the_still_showed(page, chapter, word, size):
-    width, height = SIZES[size]
-    page.set_viewport_size({"width": width, "height": height})
+    shaped(page, SIZES[size])
     page.goto(f"{chapter}?{word}.at=0")
     figure(page, word).scroll_into_view_if_needed()
     page.wait_for_selector(f"figure[data-scene={word}][data-state=done] .stage.drawn")

@@ -2,15 +2,14 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from chapter import LIGHTS, SIZES, WORDS, at, figure
+from chapter import LIGHTS, SIZES, WORDS, at, figure, shaped
 from playwright.sync_api import expect
 
 
 @pytest.mark.parametrize("light", LIGHTS)
 @pytest.mark.parametrize("size", ["desktop", "phone"])
 def test_axe_finds_nothing(page, chapter, size, light):
-    width, height = SIZES[size]
-    page.set_viewport_size({"width": width, "height": height})
+    shaped(page, SIZES[size])
     page.emulate_media(color_scheme=light)
     page.goto(chapter)
     for share in range(10):

@@ -6,6 +6,7 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
+from chapter import SIZES, shaped
 from playwright.sync_api import expect
 
 from app import scenes
@@ -17,7 +18,6 @@ from tests.pseudo import LONG, RTL, catalogues
 
 ROOT = Path(__file__).parents[2]
 WORDS = menu.names(scenes)
-SIZES = {"desktop": (1280, 800), "phone": (390, 844), "small": (320, 640)}
 ENGLISH = re.compile(r"[A-Za-z]{3,}")
 NAMES = re.compile("|".join(["MyST, Jupyter Book|−log|max|plain", *(model["name"] for model in MODELS)]))
 LISTEN = """
@@ -62,8 +62,7 @@ def nobodys(serve, tmp_path_factory):
 
 
 def visit(page, server, tag, word="", size="desktop"):
-    width, height = SIZES[size]
-    page.set_viewport_size({"width": width, "height": height})
+    shaped(page, SIZES[size])
     page.goto(f"{server.url}/{tag}/12-training/#{word}")
     if word:
         expect(figure(page, word)).to_have_attribute("data-state", "done", timeout=30_000)

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from chapter import SIZES, WORDS, figure
+from chapter import SIZES, WORDS, figure, shaped
 from playwright.sync_api import expect
 
 ENDING = """async word => {
@@ -27,8 +27,7 @@ ENDING = """async word => {
 @pytest.mark.parametrize("size", ["desktop", "phone"])
 @pytest.mark.parametrize("word", WORDS)
 def test_a_scene_ends_while_its_figure_still_stands_and_then_holds(page, chapter, word, size):
-    width, height = SIZES[size]
-    page.set_viewport_size({"width": width, "height": height})
+    shaped(page, SIZES[size])
     page.goto(f"{chapter}#{word}")
     expect(figure(page, word)).to_have_attribute("data-state", "done")
     seen = page.evaluate(ENDING, word)
@@ -78,8 +77,8 @@ def test_a_figure_says_what_its_text_tells_of_in_the_words_of_its_controls(read)
 
 @pytest.mark.parametrize("size", SIZES)
 def test_nothing_reaches_beyond_the_page(page, chapter, size):
-    width, height = SIZES[size]
-    page.set_viewport_size({"width": width, "height": height})
+    width, _ = SIZES[size]
+    shaped(page, SIZES[size])
     page.goto(chapter)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     beyond = page.evaluate("""width => [...document.querySelectorAll("main *")].filter(e => !e.closest("[popover], svg, .table"))

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from chapter import SIZES, figure
+from chapter import SIZES, figure, shaped
 
 from app.stills import slope as still
 
@@ -31,8 +31,7 @@ def test_every_arrow_on_paper_points_somewhere(film, knob):
 
 @pytest.mark.parametrize("size", SIZES)
 def test_every_arrow_on_the_canvas_is_long_enough_to_be_seen(page, chapter, size):
-    width, height = SIZES[size]
-    page.set_viewport_size({"width": width, "height": height})
+    shaped(page, SIZES[size])
     page.goto(f"{chapter}?slope.at=1")
     page.locator("#slope").scroll_into_view_if_needed()
     page.wait_for_selector("figure[data-scene=slope][data-state=done]")

@@ -1,7 +1,7 @@
 """The reader stays where they were reading: after a choice among the contents, in another language, in a window of another shape."""
 
 import pytest
-from chapter import SIZES, at
+from chapter import SIZES, at, shaped
 from playwright.sync_api import expect
 
 # The beat under the reading line, and how far the line has come through it.
@@ -17,10 +17,6 @@ TURNS = {
     "a window made narrow": ((1280, 800), (880, 800)), "a window made wide": ((880, 800), (1280, 800)),
     "a window made low": ((1280, 800), (1280, 600)),
 }
-
-
-def shaped(page, size):
-    page.set_viewport_size(dict(zip(("width", "height"), size)))
 
 
 @pytest.mark.parametrize("size", SIZES)
