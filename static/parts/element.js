@@ -43,7 +43,7 @@ export class Figure {
     const scene = /** @type {HTMLElement} */ (element.closest(".scene") ?? element);
     this.element = element;
     this.panels = JSON.parse(element.dataset.panels ?? "{}");
-    this.stage = new Stage(element.querySelector(".stage"), () => ((this.settling = true), wake(this)));
+    this.stage = new Stage(element.querySelector(".stage"), () => ((this.resized = true), wake(this)));
     if (!this.stage.context) return;
     this.course = new Course([...scene.querySelectorAll(".beat")], element);
     this.choice = new Choice(scene.id || element.dataset.scene, element.dataset);
@@ -53,9 +53,9 @@ export class Figure {
     this.rest = new Rest(this);
     this.reel = new Reel(() => wake(this));
     this.other = new Reel(() => wake(this));
-    /** What woke the figure: a scroll of the reader's, or a page that settles and may move by itself. */
-    this.scrolled = false;
-    this.settling = true;
+    /** What woke the figure: a scroll of the reader's, a page that settles and may move by itself, or other sizes of what is on it. */
+    this.scrolled = this.settling = false;
+    this.resized = true;
     this.lastLoad = -Infinity;
     /** @type {any[]} what the sentence and the slider say is made of */ this.told = [];
     this.controls = new Controls(this);
@@ -215,16 +215,16 @@ export class Figure {
    * more than a browser does that keeps the text in its place when the figure above it says something longer.
    * @returns {boolean} whether it is elsewhere */
   measure() {
-    if (this.settling) {
+    if (this.resized) {
       this.stage.measure();
       this.course.forget();
     }
     const now = this.course.progress ?? 0, moved = now !== this.progress;
-    if (this.choice.held === null || this.settling) this.from = now;
+    if (this.choice.held === null || this.settling || this.resized) this.from = now;
     else if (this.scrolled && Math.abs(now - this.from) > STIR) this.choice.hold(null);
     this.progress = now;
     this.rest.look(now);
-    this.scrolled = this.settling = false;
+    this.scrolled = this.settling = this.resized = false;
     return moved;
   }
 

@@ -66,9 +66,8 @@ function scrolled() {
 }
 
 addEventListener("scroll", scrolled, { passive: true });
-for (const [kind, rouse] of Object.entries({ resize: wake, focusin: glance })) {
-  addEventListener(kind, () => near.forEach((figure) => ((figure.settling = true), rouse(figure))));
-}
+addEventListener("resize", () => near.forEach((figure) => ((figure.resized = true), wake(figure))));
+addEventListener("focusin", () => near.forEach((figure) => ((figure.settling = true), glance(figure))));
 for (const kind of ["wheel", "touchmove", "keydown", "pointerdown"]) {
   addEventListener(kind, () => (touched = true), { passive: true, once: true, capture: true });
 }

@@ -12,14 +12,17 @@ export class Sheet {
    * @param {{width: number, height: number}} size in CSS pixels
    * @param {number} ratio device pixels for one of these
    * @param {(context: CanvasRenderingContext2D) => void} draw
+   * @param {Sheet} [under] whose picture lies under this one
    * @returns {boolean} whether it had to be drawn */
-  show(parts, { width, height }, ratio, draw) {
-    const { canvas, context } = this, all = [...parts, width, height, ratio];
+  show(parts, { width, height }, ratio, draw, under) {
+    const { canvas, context } = this, all = [...parts, width, height, ratio, ...(under?.parts ?? [])];
     if (same(all, this.parts)) return false;
     this.parts = all;
     fit(canvas, Math.round(width * ratio), Math.round(height * ratio));
-    context.setTransform(canvas.width / width, 0, 0, canvas.height / height, 0, 0);
-    context.clearRect(0, 0, width, height);
+    context.resetTransform();
+    context.clearRect(0, 0, canvas.width, canvas.height);
+    if (under) context.drawImage(under.canvas, 0, 0);
+    context.scale(canvas.width / width, canvas.height / height);
     context.save();
     try {
       draw(context);

@@ -1,4 +1,4 @@
-/** The sheets that lie over a scene's still once they can show the same, sharp at any zoom: what moves, over what does not. */
+/** The sheet that lies over a scene's still once it can show the same, sharp at any zoom: what moves, drawn over what does not. */
 
 import { inkOf } from "./ink.js";
 import { watchSize } from "./senses.js";
@@ -63,7 +63,7 @@ export class Stage {
     if (!size.width || !size.height) return false;
     try {
       if (ground && this.under.show(ground.parts, size, ratio, ground.draw) && this.bare) return null;
-      this.sheet.show(picture.parts, size, ratio, picture.draw);
+      this.sheet.show(picture.parts, size, ratio, picture.draw, this.lower);
     } catch (error) {
       if (classList.contains("drawn") || !this.failed) console.error(error);
       this.failed = true;
@@ -74,9 +74,13 @@ export class Stage {
     return true;
   }
 
-  /** The sheet under the other, for scenes that have a ground. */
+  /** The sheet under the other, for scenes that have a ground. Nobody sees it itself: each sheet that is seen costs the browser a copy a frame. */
   get under() {
-    if (!this.lower) this.canvas.after((this.lower = new Sheet()).canvas);
+    if (!this.lower) {
+      this.lower = new Sheet();
+      this.lower.canvas.hidden = true;
+      this.canvas.after(this.lower.canvas);
+    }
     return this.lower;
   }
 

@@ -12,13 +12,19 @@ let width = innerWidth;
 
 /** Everything there is to read that begins above the reading line. */
 export function passed() {
-  return [...document.querySelectorAll(".scene, .scene > :is(h2, h3), .beat, .prose, .prose > *")].filter((block) => above(block) >= 0);
+  const lines = new Map();
+  return [...document.querySelectorAll(".scene, .scene > :is(h2, h3), .beat, .prose, .prose > *")].filter((block) => {
+    const scene = block.closest(".scene");
+    if (!lines.has(scene)) lines.set(scene, readingLine(scene));
+    return above(block, lines.get(scene)) >= 0;
+  });
 }
 
 /** How far a block's top is above its reading line.
- * @param {Element} block */
-function above(block) {
-  return readingLine(block.closest(".scene")) - block.getBoundingClientRect().top;
+ * @param {Element} block
+ * @param {number} [line] */
+function above(block, line = readingLine(block.closest(".scene"))) {
+  return line - block.getBoundingClientRect().top;
 }
 
 /** Remember what is read; at the top, or while the window changes, there is nothing to remember. */

@@ -12,6 +12,7 @@ SIZE, TURNED = {"width": 1280, "height": 800}, {"width": 800, "height": 1280}
 LATENCY, BYTES, SLOWER = 150, 200_000, 4  # milliseconds, bytes a second, times: a middling phone on a middling line
 SMOOTH, FLING, HASTE = 12, 120, 600  # pixels a frame
 LONGEST, QUIET, PATIENCE, IDLE = 12_000, 1.5, 60, 2.0
+LOOK = 1000  # milliseconds for which a reader looks before pressing: what the way there set off has come to rest
 ABOVE = 150  # pixels from a slider to a place in its picture
 READINGS, DRAG, FRAME, LATE, JANK = 10, 40, 16, 17.2, 50
 LONG_TASK = 50
@@ -84,6 +85,7 @@ class Visitor:
         target, mouse = self.page.locator(slider).first, self.page.mouse
         target.scroll_into_view_if_needed()
         self.rest()
+        self.page.wait_for_timeout(LOOK)
         box = target.bounding_box()
         y = box["y"] + box["height"] / 2
         self.page.evaluate("seen.answers.length = 0, sampled()")
