@@ -53,7 +53,7 @@ def test_a_teacher_may_hide_controls(page, chapter, part, gone):
 def test_in_forced_colours_the_canvas_draws_in_the_readers_own(read, page, light):
     page.emulate_media(forced_colors="active", color_scheme=light)
     page = read("ball", 0.3)
-    expect(figure(page, "ball").locator("canvas").last).to_be_visible()
+    expect(figure(page, "ball").locator("canvas").first).to_be_visible()
     wanted, drawn = page.evaluate("""() => {
       const probe = document.body.appendChild(document.createElement("i"));
       probe.style.forcedColorAdjust = "none";
