@@ -1,0 +1,20 @@
+"""The chapter on paper, as Chromium prints it."""
+
+import re
+
+import pytest
+
+MILLIMETRE = 96 / 25.4
+PAPER, MARGINS = (210, 297), (20, 18)
+SPARE = 2  # pages: the ends of pages that a paragraph or a figure leaves free, all together
+
+
+@pytest.mark.parametrize("tag", ["", "es/"])
+def test_a_figure_that_finds_no_room_leaves_the_page_to_the_text(page, server, tag):
+    page.goto(f"{server.url}/{tag}12-training/")
+    pages = len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4", prefer_css_page_size=True)))
+    width, height = ((side - 2 * margin) * MILLIMETRE for side, margin in zip(PAPER, MARGINS))
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": round(width), "height": round(height)})
+    tall = page.evaluate("document.body.scrollHeight") / height
+    assert 10 < tall < pages <= tall + SPARE
