@@ -85,3 +85,17 @@ def test_nothing_reaches_beyond_the_page(page, chapter, size):
       .filter(e => e.checkVisibility() && (e.getBoundingClientRect().right > width + 1 || e.getBoundingClientRect().left < -1))
       .map(e => e.outerHTML.slice(0, 80))""", width)
     assert beyond == []
+
+
+@pytest.mark.parametrize("tag", ["", "es/"])
+def test_a_reason_leaves_the_picture_as_large_as_it_was(page, server, tag):
+    shaped(page, SIZES["desktop"])
+    page.goto(f"{server.url}/{tag}12-training/#lab")
+    lab = figure(page, "lab")
+    expect(lab).to_have_attribute("data-state", "done")
+    before = lab.locator(".stage").bounding_box()["width"]
+    for preset in lab.locator("[data-preset]").all():
+        preset.click()
+        expect(lab.locator(".reasons :not([hidden])")).to_have_count(1)
+        assert lab.locator(".stage").bounding_box()["width"] == before > 400
+        assert lab.locator(".say").evaluate("say => say.scrollHeight <= say.clientHeight + 1")
