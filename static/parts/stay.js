@@ -34,11 +34,12 @@ function note() {
   read = scrollY && block ? { block, share: Math.min(1, above(block) / block.clientHeight), tall: document.body.clientHeight } : null;
 }
 
-/** Back under the line with it, if the text is laid out anew: not when only the browser's own bar came or went. */
+/** Back under the line with it, if the text is laid out anew: not when only the browser's own bar came or went. WebKit tells first that
+ * the window has changed, and applies the styles for its shape afterwards. */
 function keep() {
   width = innerWidth;
   if (read && document.body.clientHeight !== read.tall) scrollBy(0, read.share * read.block.clientHeight - above(read.block));
 }
 
 addEventListener("scroll", lull(PAUSE, note), { passive: true });
-addEventListener("resize", keep);
+addEventListener("resize", () => (keep(), setTimeout(keep)));
