@@ -33,6 +33,15 @@ class Chromium(Driver):
         self.page.mouse.move(x, y)
         self.page.mouse.wheel(0, down)
 
+    def stroke(self, x, y, dx, dy):
+        self.page.mouse.move(x, y)
+        self.page.mouse.down()
+        self.page.mouse.move(x + dx, y + dy, steps=9)
+        self.page.mouse.up()
+
+    def shape(self, width, height):
+        self.page.set_viewport_size({"width": width, "height": height})
+
     def press(self, key):
         self.page.keyboard.press(key)
 

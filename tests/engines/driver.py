@@ -28,6 +28,16 @@ class Driver:
         turn = {"type": "scroll", "x": x, "y": y, "deltaX": 0, "deltaY": down, "origin": "viewport", "duration": 0}
         self.ask("PerformActions", actions=[{"type": "wheel", "id": "wheel", "actions": [turn]}])
 
+    def stroke(self, x, y, dx, dy):
+        """A finger goes from that place so far; where the browser knows no fingers, a mouse does."""
+        way = [{"type": "pointerMove", "x": round(x + dx * k / 9), "y": round(y + dy * k / 9), "duration": 16} for k in range(10)]
+        moves = [way[0], {"type": "pointerDown", "button": 0}, *way[1:], {"type": "pointerUp", "button": 0}]
+        self.ask("PerformActions", actions=[{"type": "pointer", "id": "finger", "parameters": {"pointerType": "touch"}, "actions": moves}])
+
+    def shape(self, width, height):
+        """The window gets that width and height."""
+        self.ask("SetWindowRect", x=0, y=0, width=width, height=height)
+
     def press(self, key):
         strokes = [{"type": kind, "value": KEYS[key]} for kind in ("keyDown", "keyUp")]
         self.ask("PerformActions", actions=[{"type": "key", "id": "keys", "actions": strokes}])

@@ -28,7 +28,7 @@ class Firefox(Driver):
         self.messages, self.number = self.socket.makefile("rb"), 0
         self.read()
         self.version = self.ask("NewSession")["capabilities"]["browserVersion"]
-        self.ask("SetWindowRect", width=width, height=height)
+        self.shape(width, height)
 
     def read(self):
         length = b"".join(iter(lambda: self.messages.read(1), b":"))

@@ -2,14 +2,17 @@
 
 import io
 import os
+import re
 import time
 from functools import partial
 
+import numpy as np
 import pytest
 from PIL import Image
 
 from app import scenes
 from app.engine import menu
+from app.engine.drawing import read as inked
 from tests.engines import chromium, firefox, webkit
 
 WORDS = menu.names(scenes)
@@ -18,9 +21,14 @@ FIGURE = "const figure = document.querySelector(`figure[data-scene=${arguments[0
 GO = """const box = document.getElementById(arguments[0]).getBoundingClientRect();
   scrollTo(0, scrollY + box.top + arguments[1] * (box.height - innerHeight));"""
 PIXELS = f"{FIGURE} return figure.querySelector('canvas').toDataURL();"
-SPREAD = f"""{FIGURE} return Math.max(...[...figure.querySelectorAll("canvas")].map(canvas => {{
-  const pixels = new Uint32Array(canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data.buffer);
-  return new Set(pixels).size }}));"""
+SHEETS = f"""{FIGURE} const sheets = [...figure.querySelectorAll("canvas")];
+  const [seen, ground] = sheets.map(sheet => sheet.getContext("2d").getImageData(0, 0, sheet.width, sheet.height).data);"""
+SPREAD = f"{SHEETS} return new Set(new Uint32Array(seen.buffer)).size;"
+LAID = f"""{SHEETS} const solid = [...ground.keys()].filter(k => k % 4 === 3 && ground[k]);
+  return [sheets.map(sheet => sheet.checkVisibility()), solid.length, solid.filter(k => seen[k] < ground[k]).length];"""
+PAPER = f"""{FIGURE} const paper = figure.querySelector(".stage > div")?.getBoundingClientRect();
+  return paper?.width ? [paper.x, paper.y, paper.width, paper.height] : null;"""
+PRESS = "document.querySelector(arguments[0]).click(); return document.getElementById('contents').matches(':popover-open');"
 INPUT = "slider.dispatchEvent(new Event('input'));"
 PATIENCE, REST = 20, 0.8
 
@@ -77,6 +85,14 @@ def test_each_scene_comes_alive(read, chapter, word):
     assert chapter.run(SPREAD, word) > 3
 
 
+@pytest.mark.parametrize("word", ["ball", "stride", "training", "structure", "lab"])
+def test_what_is_seen_is_one_sheet_and_the_ground_is_laid_down_on_it(read, chapter, word):
+    read(word, 0.4)
+    visible, solid, lost = chapter.run(LAID, word)
+    assert visible == [True, False]
+    assert solid > 1000 and lost == 0
+
+
 def test_the_wheel_moves_the_ball_and_rolling_back_undoes_it(read, chapter):
     state = read("ball", 0.3)
     until(lambda: float(state("at")) % 1 == 0)
@@ -115,6 +131,37 @@ def test_the_numbers_open_and_hold_the_step(read, chapter):
     chapter.run(f"{FIGURE} figure.querySelector('[popovertarget$=-numbers]').click()", "ball")
     until(lambda: chapter.run(f"{FIGURE} return figure.querySelectorAll('.numbers tr[aria-current]').length", "ball") == 1)
     chapter.run(f"{FIGURE} figure.querySelector('[popovertarget$=-numbers]').click()", "ball")
+
+
+def test_a_stroke_on_the_paper_leaves_its_ink_and_the_page_where_it_was(read, chapter):
+    read("staircase", 0.05)
+    chapter.run(f"{FIGURE} figure.querySelector('[data-press=clear]').click()", "staircase")
+    until(lambda: chapter.run(PAPER, "staircase"))
+    time.sleep(REST)
+    place, (x, y, width, height) = chapter.run("return scrollY"), chapter.run(PAPER, "staircase")
+    chapter.stroke(x + width / 2, y + height / 6, 0, height * 2 / 3)
+    until(lambda: "image=" in chapter.run("return location.search"))
+    time.sleep(REST)
+    ink = inked(re.search(r"image=([a-y]{32})", chapter.run("return location.search"))[1])
+    assert np.count_nonzero(ink.max(axis=1)) >= 5
+    assert chapter.run("return scrollY") == place
+
+
+def test_a_choice_closes_the_contents_and_leads_there(chapter):
+    assert chapter.run(PRESS, "[popovertarget=contents]")
+    assert not chapter.run(PRESS, "#contents [href='#stride']")
+    until(lambda: 0 <= chapter.run("return document.getElementById('stride').getBoundingClientRect().top") < 200)
+
+
+@pytest.mark.parametrize(("word", "near"), [("ball", 0.5), ("training", 3)])
+def test_what_is_read_stays_under_the_reading_line_in_a_window_of_another_shape(read, chapter, word, near):
+    """A figure's step tells where the line is."""
+    state = read(word, 0.4)
+    step = float(state("at"))
+    for width, height in ((880, 900), (1280, 900), (1280, 600), (1280, 900)):
+        chapter.shape(width, height)
+        time.sleep(REST)
+        assert abs(float(state("at")) - step) <= near, (width, height)
 
 
 def test_the_screen_shows_a_page(read, chapter):

@@ -41,7 +41,7 @@ class WebKit(Driver):
         wanted = {"webkitgtk:browserOptions": {"binary": browser(), "args": OPTIONS}}
         made = patiently(lambda: self.ask("NewSession", capabilities={"alwaysMatch": wanted}), self.driver)
         self.session, self.version = f"/session/{made['sessionId']}", made["capabilities"]["browserVersion"]
-        self.ask("SetWindowRect", x=0, y=0, width=width, height=height)
+        self.shape(width, height)
 
     def ask(self, command, **parameters):
         method, path = COMMANDS[command]
