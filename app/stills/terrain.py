@@ -152,14 +152,33 @@ def route(film, step):
     px, py = on_map(film, film.each["across"][now], film.each["up"][now])
     along, up = linear(0, POINTS - 1, x, x + width), logarithmic(y + height, y)
     steps, run, slice_ = np.arange(step + 1 - SLICED), up(film.each["loss"][now]), up(film.each["slice"][now])
-    between = marks.polyline([*along(steps), *along(steps[::-1])], [*run, *slice_[::-1]], "gap", marks.ROUGH)
+    between = marks.polyline([*along(steps), *along(steps[::-1])], [*run, *slice_[::-1]], "band", marks.ROUGH)
     names = "".join(marks.under(along(t / PACE), y + height, t) for t in range(0, PACE * POINTS, 100))
+    far, _ = widest(film, step)
     return (
         marks.polyline(px, py, "route") + marks.dot(px[-1], py[-1], 8, "ball")
         + levels(PANELS["side"], up, DECADES) + names + between
         + marks.polyline(along(steps), slice_, "accuracy") + marks.polyline(along(steps), run, "route", marks.ROUGH)
         + marks.dot(along(steps[-1]), run[-1], 6, "ball")
+        + marks.line(along(far), run[far], along(far), slice_[far], "accuracy")
+        + marks.text(x + width, y, apart(film, step), "num", "end", 1)
     )
+
+
+def times(film):
+    """How many times as high as the slice below it the run stands, at every tenth step."""
+    return film.each["loss"][SLICED:].astype(float) / film.each["slice"][SLICED:]
+
+
+def widest(film, step):
+    """Where that was the most up to this step, and how much: there the scale shows the two furthest apart."""
+    known = times(film)[: step + 1 - SLICED]
+    return int(known.argmax()), known.max()
+
+
+def apart(film, step):
+    far, most = widest(film, step)
+    return say("widest gap {times}×, step {step}", times=fixed(most, 1), step=PACE * far)
 
 
 def logarithmic(floor, ceiling_):
@@ -180,19 +199,19 @@ def sentence(film, step):
     here = {
         "point": step + 1, "points": COLUMNS, "across": signed(across), "loss": fixed(loss, 3),
         "row": step + 1 - (SWEPT if step < MAPPED else MAPPED), "rows": ROWS, "up": signed(up),
-        "step": PACE * (step - SLICED), "slice": fixed(slice_, 3), "gap": fixed(abs(loss - slice_), 3),
+        "step": PACE * (step - SLICED), "slice": fixed(slice_, 3), "gap": apart(film, max(step, SLICED)),
     }
     return (
         say("Point {point} of {points}: with the knob at {across} the loss is {loss}.", **here),
         say("Row {row} of {rows}: the second knob at {up}. The lowest loss in it is {loss}.", **here),
         say("Row {row} of {rows} of the slice. The lowest loss in it is {loss}.", **here),
-        say("Step {step} of the run: loss {loss}. The slice below it: {slice}, a gap of {gap}.", **here),
+        say("Step {step} of the run: loss {loss}, slice {slice}; {gap}.", **here),
     )[chapter_of(step)]
 
 
 def facts(film):
     loss, slice_ = (film.each[name][SLICED:] for name in ("loss", "slice"))
-    gap = np.abs(loss - slice_)
+    far, most = widest(film, film.count - 1)
     return {
         "digits": str(10 * EACH),
         "each": counted(EACH),
@@ -201,8 +220,8 @@ def facts(film):
         "tiles": whole(COLUMNS * ROWS),
         "second": knob_name(KNOBS[1]),
         "points": str(POINTS),
-        "gap_most": fixed(gap.max(), 2),
-        "gap_step": str(int(gap.argmax()) * PACE),
+        "gap_times": fixed(most, 1),
+        "gap_step": str(PACE * far),
         "above": str(int((loss > slice_).sum())),
         "start": fixed(loss[0], 2),
         "end": fixed(loss[-1], 2),

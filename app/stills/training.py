@@ -191,11 +191,18 @@ def facts(film):
         "other_seed": str((int(film.settings["seed"]) + 1) % len(SEEDS)),
         "other_right": str(int(film.after["neighbour_right"])),
         "ridge": fixed(film.after["ridge"], 2),
+        **farthest(film),
         **edge_histories(film.each["edges"][0], edges),
         "growth": counted(round(np.linalg.norm(filters_[-1]) / np.linalg.norm(filters_[0]))),
         "dozen_start": counted(int((bets[0] == labels).sum())),
         "dozen_end": counted(int((bets[-1] == labels).sum())),
     }
+
+
+def farthest(film):
+    """The steps at which the ball is farthest below the slice and farthest above it."""
+    above = film.each["loss"] - np.interp(film.after["along"], REACH, film.after["slice"])
+    return {"below_step": str(int(above.argmin())), "above_step": str(int(above.argmax()))}
 
 
 def joined(numbers):

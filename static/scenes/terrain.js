@@ -1,7 +1,7 @@
 /** terrain: where the landscape comes from: one knob swept, two knobs mapped, then a slice through all of them and the run above it. */
 
 import {beside, captions, floor, level, under} from "../parts/chart.js";
-import {dot, frame, halo, placed, polyline, text, type} from "../parts/marks.js";
+import {band, dot, frame, halo, line, placed, polyline, text, type} from "../parts/marks.js";
 import {ceiling, clamp, linear, plain, ticks} from "../parts/scale.js";
 import {fixed, say, signed} from "../parts/words.js";
 
@@ -135,18 +135,23 @@ function gap(context, film, box, at, ink, px, scale) {
   const along = linear(0, film.count - 1 - SLICED, x, x + width), high = linear(Math.log(LOW), Math.log(HIGH), y + height, y), up = value => high(Math.log(value));
   levels(context, box, up, DECADES, ink, px);
   for (let t = 0; t <= 400; t += 100) under(context, along(t / PACE), box, t, ink, px);
-  context.globalAlpha = 0.28;
-  context.beginPath();
-  for (let k = 0; k < count; k++) context.lineTo(along(k), up(loss[SLICED + k]));
-  for (let k = count - 1; k >= 0; k--) context.lineTo(along(k), up(slice[SLICED + k]));
-  context.fillStyle = ink.soft;
-  context.fill();
-  context.globalAlpha = 1;
-  polyline(context, count, along, k => up(slice[SLICED + k]), ink.ink, 2);
-  polyline(context, count, along, k => up(loss[SLICED + k]), ink.ball, 2.2);
-  dot(context, along(count - 1), up(loss[step]), Math.max(5, 6 * scale), ink.ball);
-  const words = say("gap {gap}", {gap: fixed(Math.abs(loss[step] - slice[step]), 3)});
+  const run = k => up(loss[SLICED + k]), below = k => up(slice[SLICED + k]);
+  band(context, count, along, below, run, ink.soft);
+  polyline(context, count, along, below, ink.ink, 2);
+  polyline(context, count, along, run, ink.ball, 2.2);
+  dot(context, along(count - 1), run(count - 1), Math.max(5, 6 * scale), ink.ball);
+  const {far, words} = widest(film, step);
+  line(context, along(far), run(far), along(far), below(far), ink.ink, 2);
   text(context, x + width, y + px.num, words, {font: "num", px: px.num, color: ink.ink, align: "right"});
+}
+
+/** Where the run, up to this step, was the most times as high as the slice below it: there the scale shows them furthest apart. */
+function widest({each: {loss, slice}}, step) {
+  let far = SLICED;
+  for (let k = far; k <= step; k++) if (loss[k] * slice[far] > loss[far] * slice[k]) far = k;
+  const times = fixed(loss[far] / slice[far], 1);
+  far -= SLICED;
+  return {far, words: say("widest gap {times}×, step {step}", {times, step: PACE * far})};
 }
 
 /** The loss at the reader's point, which stands on the grid; undefined where nothing was measured yet. */
@@ -174,13 +179,13 @@ export function sentence(film, step, view) {
   const here = {
     point: step + 1, points: COLUMNS, across: signed(across), loss: fixed(loss, 3),
     row: step + 1 - (step < MAPPED ? SWEPT : MAPPED), rows: ROWS, up: signed(up),
-    step: PACE * (step - SLICED), slice: fixed(slice, 3), gap: fixed(Math.abs(loss - slice), 3),
+    step: PACE * (step - SLICED), slice: fixed(slice, 3), gap: widest(film, step).words,
   };
   const now = [
     say("Point {point} of {points}: with the knob at {across} the loss is {loss}.", here),
     say("Row {row} of {rows}: the second knob at {up}. The lowest loss in it is {loss}.", here),
     say("Row {row} of {rows} of the slice. The lowest loss in it is {loss}.", here),
-    say("Step {step} of the run: loss {loss}. The slice below it: {slice}, a gap of {gap}.", here),
+    say("Step {step} of the run: loss {loss}, slice {slice}; {gap}.", here),
   ][chapterOf(step)];
   return mine === undefined ? now : [now, say("At your point: {loss}.", {loss: told(mine)})].join(" ");
 }

@@ -3,14 +3,15 @@
 import inspect
 import re
 from html import unescape
+from itertools import islice
 
 import numpy as np
 import pytest
 
-from app.engine import descent, run
+from app.engine import descent, menu, optimizers, run
 from app.scenes.loop import GRID, PHASES, TURNS
 from app.stills import loop as still
-from app.story import RUN, steps_of
+from app.story import RUN, steps_of, trained
 
 
 @pytest.fixture(scope="module")
@@ -45,6 +46,24 @@ def test_every_phase_has_one_line_of_the_loop(default, phase):
     assert len(lit) == 1
     lit = [line for line in re.findall(r'data-phase="([^"]*)"', inside) if phase in line.split()]
     assert len(lit) == (phase != "weights")
+
+
+def test_of_the_loop_only_the_line_that_hands_the_step_over_is_never_lit(default):
+    loop = still.code(default).split("</pre>")[0]
+    lines = re.findall(r'<span class="line in(\d)"([^>]*)>(.*?)\n</span>', loop)
+    unlit = [unescape(re.sub(r"<[^>]*>", "", line)).strip() for depth, phase, line in lines if not phase and depth == "2"]
+    assert unlit == ["yield Step(weights, loss, gradient, nudge)"]
+    assert len([phase for _, phase, _ in lines if phase]) == len(set(still.LOOP.values())) == 4
+
+
+def test_plain_descent_remembers_nothing_and_other_optimizers_do():
+    remember = {name: len(menu.pick(optimizers, name).Optimizer(RUN.rate).init(np.zeros(3))) > 0 for name in menu.names(optimizers)}
+    assert not remember.pop(RUN.optimizer) and any(remember.values())
+
+
+def test_every_batch_is_a_landscape_of_its_own():
+    losses = [batch.measure(trained(RUN.seed))[0] for batch in islice(run.batches(RUN), TURNS)]
+    assert len(set(losses)) == TURNS
 
 
 def test_one_line_measures_and_has_three_things_to_do():

@@ -94,12 +94,14 @@ def test_a_dozen_digits_change_their_minds(run):
     assert (bets[-1] == labels).all()
 
 
-def test_the_run_leaves_the_straight_line_first_below_then_above(run):
+def test_the_run_leaves_the_straight_line_and_the_text_names_where_it_is_far_below_and_far_above(run):
     along, loss = run.after["along"], run.each["loss"]
     gap = np.interp(along, REACH, run.after["slice"]) - loss
     assert along[0] == pytest.approx(0) and along[-1] == pytest.approx(1)
-    assert gap.max() > 0.4 and gap.min() < -0.3
-    assert gap.argmax() < gap.argmin()
+    told = still.facts(run)
+    below, above = (int(told[name]) for name in ("below_step", "above_step"))
+    assert gap[below] == gap.max() > 0.4 and gap[above] == gap.min() < -0.8
+    assert below < above and abs(gap[-1]) < 0.01
 
 
 def test_one_filter_is_missed_badly_and_another_not_at_all(run):
