@@ -1,5 +1,6 @@
 """A control that the chapter tells of bears the name it has in the figure, in every language."""
 
+import re
 from importlib import import_module
 from pathlib import Path
 
@@ -8,12 +9,15 @@ import pytest
 from app.languages import known, speaking
 from app.words import say
 
-CHAPTER = Path(__file__).parents[2] / "chapters" / "12-training"
+ROOT = Path(__file__).parents[2]
+CHAPTER = ROOT / "chapters" / "12-training"
+FIGURE = set(re.findall(r'say\("([^"]+)"\)', (ROOT / "templates" / "figure.html").read_text("utf-8")))
 NAMED = {
+    "ball": ["Change", "Share"],
     "loss": ["after step"],
     "loop": ["from step"],
     "staircase": ["Draw your own"],
-    "lab": ["too bold", "far too bold", "huge batch", "tiny batch"],
+    "lab": ["too bold", "far too bold", "huge batch", "tiny batch", "Keep this run to compare", "Share"],
 }
 
 
@@ -22,10 +26,10 @@ def scene(text, word):
 
 
 def controls(word):
-    """What the controls of a scene are called, in English: its settings, its buttons, its presets."""
+    """What the controls of a scene are called, in English: those of every figure, its settings, its buttons, its presets."""
     still = import_module(f"app.stills.{word}")
     presets = (preset.name for preset in getattr(still, "PRESETS", ()))
-    return {label for label, _ in still.LABELS.values()}.union(getattr(still, "BUTTONS", {}).values(), presets)
+    return FIGURE.union((label for label, _ in still.LABELS.values()), getattr(still, "BUTTONS", {}).values(), presets)
 
 
 @pytest.mark.parametrize("tag", known())
