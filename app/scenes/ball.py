@@ -31,7 +31,7 @@ def layout(settings):
     return Layout(
         before={
             "curve": CURVE,
-            "guesses_at": Field("u1", (len(STARTS), 10), 1 / 255),
+            "guesses_at": Field("u1", (len(STARTS), 10), 0.01),
             "image": Field("u1", (8, 8), 1 / 16),
             "label": Field("u1"),
             "filter": Field("f4", (3, 3)),
@@ -41,7 +41,8 @@ def layout(settings):
             "loss": Field("i4", unit=1e-7, title="loss on all training digits"),
             "slope": Field("i4", unit=1e-6, title="slope"),
             "measured": Field("i4", unit=1e-5, title="slope, measured by turning the knob a little"),
-            "guesses": Field("u1", (10,), 1 / 255),
+            "guesses": Field("u1", (10,), 0.01),
+            "guess": Field("u1", title="what it is taken for"),
         },
         count=STEPS + 1,
     )
@@ -95,7 +96,9 @@ def play(settings):
     landscape = alone(position)
     for step in descend(repeat(landscape, STEPS + 1), plain.Optimizer(rate), np.array([start], np.float32)):
         (w,), (slope,) = step.weights, step.gradient
-        yield {"w": w, "loss": step.loss, "slope": slope, "measured": difference(landscape, w), "guesses": guesses(position, w)}
+        shares = guesses(position, w)
+        told = {"guesses": shares, "guess": shares.argmax()}
+        yield {"w": w, "loss": step.loss, "slope": slope, "measured": difference(landscape, w)} | told
     yield {}
 
 

@@ -4,7 +4,6 @@ import numpy as np
 
 from app.engine.digits import split
 from app.engine.edges import edge_shares
-from app.engine.loss import softmax
 from app.engine.network import little
 from app.engine.slices import curve
 from app.story import RUN, SEEDS, right, shown, steps_of, trained, twelve, unseen
@@ -25,7 +24,7 @@ def layout(settings):
             "edge": Field("f4", title="edge share of the filters"),
             "edges": Field("u1", (8,), 1 / 255),
             "filters": Field("i2", (8, 3, 3), 1 / 2048),
-            "guesses": Field("u1", (12, 10), 1 / 255),
+            "guess": Field("u1", (12,)),
         },
         count=RUN.steps + 1,
         after={
@@ -54,7 +53,7 @@ def play(settings):
             "edge": edges @ energy / energy.sum(),
             "edges": edges,
             "filters": filters,
-            "guesses": softmax(network.forward(step.weights, dozen.images)).T,
+            "guess": network.forward(step.weights, dozen.images).argmax(0),
         }
     yield straight(path) | silenced(path[-1]) | beyond(path[-1], settings["seed"])
 

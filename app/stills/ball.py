@@ -25,7 +25,7 @@ CHECKS = (
         Lone.measure,
     ),
     Check(mark("the next weight"), mark("w − learning rate × slope = {w:4} − {settings.rate} × ({slope:4}) = {w+1:4}"), descend),
-    Check(mark("the guess"), mark("the share of e to the power of its score: {guesses[label]:3} for the true class"), softmax),
+    Check(mark("the guess"), mark("the share of e to the power of its score: {guesses[label]:2} for the true class"), softmax),
 )
 LISTED = ("knob",)
 CELLS = (
@@ -135,12 +135,12 @@ def trail(film, last):
 
 
 def sentence(film, step):
-    w, loss, guesses = (film.each[name] for name in ("w", "loss", "guesses"))
-    label, guess = int(film.before["label"]), int(guesses[step].argmax())
+    w, loss = film.each["w"], film.each["loss"]
+    label, guess = int(film.before["label"]), int(film.each["guess"][step])
     here = {"step": step, "w": signed(w[step]), "loss": trend(loss[step - 1], loss[step]) if step else fixed(loss[0], 3)}
     away = abs(w[step]) > REACH[-1]
     where = say("Step {step}: w = {w} (off the map), loss {loss}.", **here) if away else say("Step {step}: w = {w}, loss {loss}.", **here)
-    takes = say("It takes the {label} for a {guess} ({share}).", label=label, guess=guess, share=percent(guesses[step].max()))
+    takes = say("It takes the {label} for a {guess} ({share}).", label=label, guess=guess, share=percent(film.each["guesses"][step][guess]))
     return f"{where} {takes}"
 
 
@@ -160,7 +160,7 @@ def facts(film):
         "slope_start": signed(slope[0], 4),
         "nudge_start": signed(w[1] - w[0], 3),
         "label": str(label),
-        "mistaken": str(int(guesses[0].argmax())),
+        "mistaken": str(int(film.each["guess"][0])),
         "mistaken_sure": percent(guesses[0].max()),
         "true_sure": percent(guesses[-1][label]),
         "half_step": str(int(np.argmax(loss < loss[0] / 2))),

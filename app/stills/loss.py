@@ -105,7 +105,7 @@ def moment(film, step):
         + marks.rect((x, y, width * gathered, height), "lossbar") + marks.rect((x, y, width, height), "frame")
         + marks.under(x, y + height, say("{share} of all loss", share=percent(gathered)), anchor="start")
         + ring(place)
-        + verdicts(PANELS["strip"], film.each["label"][-WORST:], film.each["guesses"][-WORST:])
+        + verdicts(PANELS["strip"], film.each["label"][-WORST:], film.each["guess"][-WORST:])
     )
 
 

@@ -67,7 +67,7 @@ def moment(film, step):
         marks.digit(PANELS["digit"], film.each["image"][step])
         + marks.guesses(PANELS["guesses"], guesses[step], labels[step], TOP)
         + marks.chosen((x + step * strip_pitch(PANELS["strip"]), y, side, side))
-        + verdicts(PANELS["strip"], labels[: step + 1], guesses)
+        + verdicts(PANELS["strip"], labels[: step + 1], guesses.argmax(1))
     )
 
 
@@ -82,11 +82,11 @@ def strip(box, images):
     return "".join(marks.digit((x + k * strip_pitch(box), y, side, side), image) for k, image in enumerate(images))
 
 
-def verdicts(box, labels, guesses):
+def verdicts(box, labels, bets):
     """Under each digit of the strip what the network takes it for: in ink if right, in grey if wrong."""
     x, y, _, side = box
     return "".join(
-        verdict(x + k * strip_pitch(box) + side / 2, y + side, int(guesses[k].argmax()), int(label)) for k, label in enumerate(labels)
+        verdict(x + k * strip_pitch(box) + side / 2, y + side, int(bets[k]), int(label)) for k, label in enumerate(labels)
     )
 
 

@@ -92,13 +92,13 @@ def level(panel, y, words, gap):
 
 
 def curves(film, step):
-    """The lines up to that step: the jittery loss of each batch, the loss of all training digits, the share right."""
+    """The lines up to that step: the jittery loss of each batch, over it the loss of all training digits, and the share right."""
     steps = np.arange(step + 1)
     x, _, width, _ = PANELS["right"]
     along = linear(0, film.count - 1, x, x + width)
     return (
-        marks.polyline(across(film)(steps), up("loss", TOP)(film.each["loss"][: step + 1]), "curve", marks.ROUGH)
-        + marks.polyline(across(film)(steps), up("loss", TOP)(np.minimum(film.each["batch_loss"][: step + 1], TOP)), "batch", marks.ROUGH)
+        marks.polyline(across(film)(steps), up("loss", TOP)(np.minimum(film.each["batch_loss"][: step + 1], TOP)), "batch", marks.ROUGH)
+        + marks.polyline(across(film)(steps), up("loss", TOP)(film.each["loss"][: step + 1]), "curve thin", marks.ROUGH)
         + marks.polyline(along(steps), up("right", 1)(film.each["right"][: step + 1] / UNSEEN), "accuracy", marks.ROUGH)
     )
 
@@ -128,7 +128,7 @@ def moment(film, step):
         + marks.dot(along(film.after["along"][step]), high(loss), 6, "ball")
         + filters(PANELS["filters"], film.each["filters"][step], LOUD)
         + shares_of_edge(film.each["edges"][step])
-        + verdicts(PANELS["strip"], film.before["labels"], film.each["guesses"][step])
+        + verdicts(PANELS["strip"], film.before["labels"], film.each["guess"][step])
     )
 
 
@@ -165,7 +165,7 @@ def facts(film):
     loss, right, batch = film.each["loss"], film.each["right"] / UNSEEN, film.each["batch_loss"]
     filters_, edges = film.each["filters"], film.each["edges"][-1]
     nine, dip = int(np.argmax(right > 0.9)), fallback(right)
-    bets, labels = film.each["guesses"].argmax(2), film.before["labels"]
+    bets, labels = film.each["guess"], film.before["labels"]
     return {
         "steps": str(film.count - 1),
         "rate": written(str(RUN.rate)),

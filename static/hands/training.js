@@ -18,7 +18,7 @@ export function handle(event, film, size, view) {
   if (kind === "down" && inside && view.at >= 1) return {at: Math.round(clamp(step, 0, film.here - 1))};
   if (kind === "down" && inside || kind === "move" && drawing) {
     const loss = clamp(linear(y + height, y, 0, TOP)(event.y), 0, TOP);
-    return {local: {drawing: true, sketch: marked(kind === "down" ? undefined : sketch, step, loss, film.count)}, cursor: "crosshair"};
+    return {local: {drawing: true, sketch: marked(kind === "down" && sketch ? {...sketch, pen: undefined} : sketch, step, loss, film.count)}, cursor: "crosshair"};
   }
   if (kind !== "hover") return null;
   const readable = inside && step <= view.at && view.at >= 1;

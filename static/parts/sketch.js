@@ -5,9 +5,8 @@ import {fixed, say} from "./words.js";
 
 export const EVERY = 10;
 
-
 /** The sketch as a dashed line, or an invitation to make one while nothing is revealed yet. */
-export function draw(context, sketch, {across, up, box, at, loss}, ink, px) {
+export function draw(context, sketch, {across, up, box, at}, ink, px) {
   const [x, y, width, height] = box;
   if (!sketch) {
     if (at < 1) text(context, x + width / 2, y + height / 2, say("draw the curve you expect"), {font: "fine", px: px.fine, color: ink.mine, align: "center"});
@@ -17,8 +16,7 @@ export function draw(context, sketch, {across, up, box, at, loss}, ink, px) {
     const next = sketch.losses[k + 1];
     if (value !== null && next != null) line(context, across(k * EVERY), up(value), across((k + 1) * EVERY), up(next), ink.mine, 2.2, [6, 4]);
   });
-  const words = at < 1 ? say("your guess") : verdict(sketch, loss, Math.floor(at));
-  text(context, x + width, y - 6, words, {px: px.tick, color: ink.mine, align: "right"});
+  text(context, x + width, y - 6, say("your guess"), {px: px.tick, color: ink.mine, align: "right"});
 }
 
 /** How far the sketch is off, on average over the steps that have been seen. */

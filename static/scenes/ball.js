@@ -3,7 +3,7 @@
 import {captions, floor, level, under} from "../parts/chart.js";
 import {area, arrow, chosen, digit, dot, guesses, halo, line, placed, polyline, text, type, weights} from "../parts/marks.js";
 import {between, ceiling, clamp, linear, plain, ticks} from "../parts/scale.js";
-import {fixed, largest, percent, say, signed, trend} from "../parts/words.js";
+import {fixed, percent, say, signed, trend} from "../parts/words.js";
 
 export const LOW = -4;
 export const HIGH = 4;
@@ -116,9 +116,9 @@ export function sentence(film, step, view) {
     const held = state(film, view);
     return say("A new start at w = {w}: loss {loss}.", {w: signed(held.w), loss: fixed(held.loss, 3)});
   }
-  const w = film.value("w", step), loss = film.value("loss", step), guesses = film.row("guesses", step);
-  const guess = largest(guesses), here = {step, w: signed(w), loss: step ? trend(film.value("loss", step - 1), loss) : fixed(loss, 3)};
+  const w = film.value("w", step), loss = film.value("loss", step), guess = film.value("guess", step);
+  const here = {step, w: signed(w), loss: step ? trend(film.value("loss", step - 1), loss) : fixed(loss, 3)};
   const where = Math.abs(w) > HIGH ? say("Step {step}: w = {w} (off the map), loss {loss}.", here) : say("Step {step}: w = {w}, loss {loss}.", here);
-  const takes = say("It takes the {label} for a {guess} ({share}).", {label: film.before.label[0], guess, share: percent(guesses[guess])});
+  const takes = say("It takes the {label} for a {guess} ({share}).", {label: film.before.label[0], guess, share: percent(film.row("guesses", step)[guess])});
   return `${where} ${takes}`;
 }

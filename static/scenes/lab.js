@@ -79,7 +79,7 @@ function other(context, beside, boxes, at, ink) {
 function lines(context, film, boxes, size, ink) {
   return cel(context, size, [film, film.here, ink], sheet => {
     const {across, up} = scales("loss", boxes.loss), last = film.here - 1;
-    sheet.globalAlpha = 0.55;
+    sheet.globalAlpha = 0.8;
     upTo(sheet, film.each.batch_loss, last, across, up, ink.soft, 1);
     sheet.globalAlpha = 1;
     upTo(sheet, film.each.loss, last, across, up, ink.ink, 2.2);

@@ -100,8 +100,9 @@ function worst(context, film, box, place, ink, px) {
 export function sentence(film, step, view) {
   const label = film.value("label", step), guess = film.value("guess", step), p = film.value("p", step);
   const digit = say("Digit {number} of {count}, from best to worst: a {label}.", {number: COUNT + 1 - film.value("place", step), count: COUNT, label});
+  if (view?.local.p) return `${digit} ${asked(view.local.p)}`;
   const given = {share: percent(p, p < 0.01 ? 3 : 1), guess, most: percent(Math.max(...film.row("guesses", step)), 1)};
   const answer = guess === label ? say("The network gives it {share}.", given) : say("The network gives it {share} and bets on a {guess} ({most}).", given);
-  const loss = say("Loss {loss}.", {loss: fixed(film.value("loss", step), 3)}), mine = view?.local.p ? ` ${asked(view.local.p)}` : "";
-  return `${digit} ${answer} ${loss}${mine}`;
+  const loss = say("Loss {loss}.", {loss: fixed(film.value("loss", step), 3)});
+  return `${digit} ${answer} ${loss}`;
 }

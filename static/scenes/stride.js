@@ -129,8 +129,9 @@ const yours = (rate, w, loss) => outside(w) ? say("Yours, {rate}, off the map, l
 export function sentence(film, step, view) {
   const loss = fixed(film.value("loss", step), 3), w = film.value("w", step);
   const truths = Object.fromEntries(SHOWN.map(rate => [rate, film.value(`w_${rate}`, Math.min(guess.LOOK, film.here - 1))]));
-  const mine = view?.local.guesses ? ` ${guess.verdict(view.local.guesses, truths, step, REACH)}` : "";
-  if (step === 0) return say("Step 0: all start at {w}, loss {loss}.", {w: signed(w), loss}) + mine;
+  const mine = view?.local.guesses && guess.verdict(view.local.guesses, truths, step, REACH);
+  if (mine) return [say("Step {step}.", {step}), mine].join(" ");
+  if (step === 0) return say("Step 0: all start at {w}, loss {loss}.", {w: signed(w), loss});
   const places = listed(SHOWN.map(rate => where(rate, film.value(`w_${rate}`, step))));
-  return [say("Step {step}: rate {places}.", {step, places}), yours(film.settings.rate, w, loss)].join(" ") + mine;
+  return [say("Step {step}: rate {places}.", {step, places}), yours(film.settings.rate, w, loss)].join(" ");
 }

@@ -5,7 +5,7 @@ import {captions, floor, level, under} from "../parts/chart.js";
 import {digit, dot, filters, line, placed, polyline, slot, text, type, verdicts} from "../parts/marks.js";
 import {between, linear, plain} from "../parts/scale.js";
 import * as sketch from "../parts/sketch.js";
-import {fixed, largest, percent, say, trend} from "../parts/words.js";
+import {fixed, percent, say, trend} from "../parts/words.js";
 
 export const TOP = 2.8;
 const LOUD = 1.4, UNSEEN = 360, LOW = -0.25, HIGH = 1.25;
@@ -46,12 +46,14 @@ function axes(context, film, box, ink, px) {
   floor(context, box, ink);
 }
 
-/** The lines of all steps that are known, each to be shown as far as the run has come. */
+/** The lines of all steps that are known, that of all digits over that of the batches, each to be shown as far as the run has come. */
 function lines(context, film, boxes, size, ink) {
   return cel(context, size, [film, film.here, ink], sheet => {
     const {across, up} = scales(film, boxes.loss), last = film.here - 1;
-    upTo(sheet, film.each.loss, last, across, up, ink.ink, 2.6);
-    jitter(sheet, film, last, across, value => up(Math.min(value, TOP)), ink);
+    sheet.globalAlpha = 0.8;
+    upTo(sheet, film.each.batch_loss, last, across, value => up(Math.min(value, TOP)), ink.soft, 1);
+    sheet.globalAlpha = 1;
+    upTo(sheet, film.each.loss, last, across, up, ink.ink, 1.8);
     upTo(sheet, film.each.right, last, scales(film, boxes.right).across, upRight(boxes.right), ink.ink, 2);
   });
 }
@@ -59,7 +61,7 @@ function lines(context, film, boxes, size, ink) {
 function losses(context, film, {loss: box, scale}, view, px, shown) {
   const {across, up} = scales(film, box), {ink, at} = view;
   shown(box, across(at));
-  sketch.draw(context, view.local.sketch, {across, up, box, at, loss: film.each.loss}, ink, px);
+  sketch.draw(context, view.local.sketch, {across, up, box, at}, ink, px);
   dot(context, across(at), up(between(film.each.loss, at)), Math.max(6, 8 * scale), ink.ball);
   if (view.local.hover !== undefined) read(context, film, view.local.hover, {across, up}, box, ink, px);
 }
@@ -67,14 +69,6 @@ function losses(context, film, {loss: box, scale}, view, px, shown) {
 /** A line through the values of all steps up to that one. */
 function upTo(context, values, last, across, up, color, width) {
   polyline(context, last + 1, across, k => up(values[k]), color, width);
-}
-
-/** The loss of each batch, over the line of all digits, in a tone that shows on it as on the paper. */
-function jitter(context, film, last, across, up, ink) {
-  upTo(context, film.each.batch_loss, last, across, up, ink.paper, 1);
-  context.globalAlpha = 0.65;
-  upTo(context, film.each.batch_loss, last, across, up, ink.soft, 1);
-  context.globalAlpha = 1;
 }
 
 /** The reader's finger on the loss line: that step's numbers. */
@@ -122,8 +116,7 @@ function edges(context, shares, box, ink, px) {
 }
 
 function dozen(context, film, box, step, ink, px) {
-  const {labels} = film.before, all = film.row("guesses", step);
-  verdicts(context, box, labels, Array.from(labels, (_, k) => largest(all.subarray(10 * k, 10 * k + 10))), ink, px);
+  verdicts(context, box, film.before.labels, film.row("guess", step), ink, px);
 }
 
 export function sentence(film, step, view) {

@@ -2,11 +2,13 @@
 
 import re
 
+import numpy as np
 import pytest
-from chapter import figure
+from chapter import SIZES, figure, shaped
 from fingers import PHONE, swipe
 from playwright.sync_api import expect
 
+from app.engine.drawing import read as inked
 from app.scenes import ball, terrain
 from app.stills import terrain as terrain_still
 
@@ -167,3 +169,74 @@ def test_while_one_is_asked_what_the_loss_will_do_the_plot_is_empty(page, read, 
         expect(figure(page, "training")).to_have_attribute("data-at", "0")
     page.evaluate(f"scrollTo(0, scrollY + {asked}.bottom + innerHeight / 2)")
     expect(figure(page, "training")).to_have_attribute("data-at", re.compile("[1-9]"))
+
+
+def drag(page, word, start, end):
+    """From one place of a figure's picture to another, in shares of its width and height, with the mouse."""
+    stage = figure(page, word).locator(".stage").bounding_box()
+    (x, y), (there, down) = ((stage["x"] + stage["width"] * across, stage["y"] + stage["height"] * along) for across, along in (start, end))
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(there, down, steps=12)
+    page.mouse.up()
+
+
+def test_a_mouse_draws_stroke_after_stroke(read):
+    """The still's words, which lie hidden under the picture, are not selected: a press on what is selected would drag it instead."""
+    page, inks = read("staircase", 0.9), []
+    page.locator("#staircase [data-press=clear]").click()
+    for height in (0.35, 0.5, 0.65):
+        drag(page, "staircase", (0.4, height), (0.62, height))
+        page.wait_for_timeout(600)
+        inks.append(np.count_nonzero(inked(re.search(r"image=([a-y]{32})", page.url)[1])))
+    assert inks[0] >= 3 and inks[1] >= inks[0] + 3 and inks[2] >= inks[1] + 3
+    assert page.evaluate("getSelection().toString()") == ""
+
+
+def test_a_second_stroke_corrects_a_sketch_where_it_passes_and_leaves_the_rest(read):
+    page = read("training", 0)
+    figure(page, "training").locator("[data-steps]").fill("0")
+    sketched = "() => document.querySelector('[data-scene=training] canvas').toDataURL()"
+    drag(page, "training", (0.15, 0.1), (0.65, 0.1))
+    first = page.evaluate(sketched)
+    drag(page, "training", (0.5, 0.2), (0.65, 0.2))
+    page.wait_for_timeout(300)
+    assert page.evaluate(sketched) != first
+    figure(page, "training").locator("[data-steps]").fill("440")
+    told = figure(page, "training").locator(".say")
+    expect(told).to_contain_text("Your guess is off by")
+    corrected = float(re.search(r"off by (\d\.\d+)", told.inner_text())[1])
+    assert corrected > 1, "the first stroke, high over the run, counts still"
+
+
+def test_on_a_phone_a_pair_worth_seeing_closes_the_sheet_over_its_reason(phone):
+    figure(phone, "lab").scroll_into_view_if_needed()
+    figure(phone, "lab").get_by_role("button", name="Change").click()
+    figure(phone, "lab").locator("[data-preset]").nth(2).click()
+    expect(phone.locator("#lab-settings")).to_be_hidden()
+    reason = figure(phone, "lab").locator(".reasons :not([hidden])").bounding_box()
+    assert 0 < reason["y"] < phone.viewport_size["height"] - reason["height"]
+
+
+@pytest.mark.parametrize("size", ["desktop", "phone"])
+@pytest.mark.parametrize("tag", [".", "es"])
+def test_what_is_said_of_a_readers_own_guess_is_seen_whole(page, chapter, tag, size):
+    shaped(page, SIZES[size])
+    fits = "say => say.scrollHeight <= say.clientHeight + 1"
+    page.goto(f"{chapter}../{tag}/12-training/?stride.at=0#stride")
+    expect(figure(page, "stride")).to_have_attribute("data-state", "done")
+    for across in (0.16, 0.743):
+        for height in (0.18, 0.5):
+            stage = figure(page, "stride").locator(".stage").bounding_box()
+            page.mouse.click(stage["x"] + stage["width"] * across, stage["y"] + stage["height"] * height)
+    for step in ("0", "10", "24"):
+        figure(page, "stride").locator("[data-steps]").fill(step)
+        expect(figure(page, "stride")).to_have_attribute("data-at", step)
+        said = figure(page, "stride").locator(".say")
+        assert len(re.findall("[:] ", said.inner_text())) >= 4 and said.evaluate(fits)
+    page.goto(f"{chapter}../{tag}/12-training/?loss.at=356#loss")
+    expect(figure(page, "loss")).to_have_attribute("data-state", "done")
+    stage = figure(page, "loss").locator(".stage").bounding_box()
+    page.mouse.click(stage["x"] + stage["width"] * 0.303, stage["y"] + stage["height"] * 0.6)
+    expect(figure(page, "loss").locator(".say")).to_contain_text("−log")
+    assert figure(page, "loss").locator(".say").evaluate(fits)

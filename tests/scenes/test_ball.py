@@ -9,6 +9,7 @@ from app.engine.landscapes.knob import knob
 from app.scenes.ball import DEFAULT, GRID, REACH, STARTS, STEPS, layout, play
 from app.stills import ball as still
 from app.story import RUN, shown, trained
+from app.words import percent
 
 FIELDS = layout(DEFAULT).before | layout(DEFAULT).each
 UNITS = {name: FIELDS[name].unit for name in ("curve", "w", "loss", "slope", "measured")}
@@ -72,9 +73,18 @@ def test_near_the_bottom_the_steps_shrink_and_the_ball_comes_to_rest(default):
 
 
 def test_the_network_stops_misreading_the_digit(default):
-    label, guesses = int(default.before["label"]), default.each["guesses"]
-    assert guesses[0].argmax() != label and guesses[0].max() > 0.8
-    assert guesses[-1].argmax() == label and guesses[-1].max() > 0.9
+    label, guess, guesses = int(default.before["label"]), default.each["guess"], default.each["guesses"]
+    assert guess[0] != label and guesses[0][int(guess[0])] > 0.8
+    assert guess[-1] == label and guesses[-1][label] > 0.9
+
+
+@pytest.mark.parametrize("settings", [{}, {"knob": "28", "start": "3.2", "rate": "64"}, {"knob": "6", "start": "-1.4", "rate": "1"}])
+def test_the_digit_that_is_told_and_its_percent_are_those_that_were_computed(film, settings):
+    sent, (_, *records, _) = film("ball", **settings), play(DEFAULT | settings)
+    computed = [record["guesses"] for record in records]
+    assert sent.each["guess"].tolist() == [shares.argmax() for shares in computed]
+    told = [percent(shares[int(guess)]) for shares, guess in zip(sent.each["guesses"], sent.each["guess"])]
+    assert told == [percent(shares.max()) for shares in computed]
 
 
 def test_at_16_it_is_down_in_a_few_strides(film):
