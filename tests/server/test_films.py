@@ -15,7 +15,7 @@ from app.server import worker
 from app.server.pantry import usual
 from tests.server.sockets import BALL, begun
 
-LIGHT, USUALLY = {"ball": 1_200, "training": 60_000}, 15_000  # bytes on the wire, compressed with brotli
+LIGHT, USUALLY = {"ball": 1_200, "training": 40_000}, 15_000  # bytes on the wire, compressed with brotli
 
 
 @pytest.mark.parametrize("word", menu.names(scenes))
