@@ -42,7 +42,7 @@ def layout(settings):
             "slope": Field("i4", unit=1e-6, title="slope"),
             "measured": Field("i4", unit=1e-5, title="slope, measured by turning the knob a little"),
             "guesses": Field("u1", (10,), 0.01),
-            "guess": Field("u1", title="what it is taken for"),
+            "guess": Field("u1"),
         },
         count=STEPS + 1,
     )
