@@ -14,7 +14,7 @@ from app.server.settings import Settings
 from app.server.static import Static
 
 STATIC = Static(Settings().static)
-STILL, PAGE = STATIC.text("still.css"), STATIC.text("style.css")
+STILL, PAGE = STATIC.text("still.css"), STATIC.text("opening.css")
 STYLE = poster.look(STILL, PAGE)
 
 

@@ -7,7 +7,7 @@ const PIECES = ".beat, .prose, .opening, .scene > :is(h2, h3)";
 /** @typedef {{style: string, parsed: Document}} Page */
 /** @typedef {{edition: string, trouble: import("./trouble.js").Told | null}} News */
 
-const STYLE = /<style>([^]*?)<\/style>/;
+const STYLES = /<style>([^]*?)<\/style>/g;
 const trouble = new Trouble(), look = new CSSStyleSheet();
 /** The page as it was served; the one that is shown has come alive since. @type {Page | null} */
 let served = null;
@@ -41,18 +41,20 @@ function tag(page) {
   return /** @type {HTMLElement} */ (page.querySelector("script[data-edition]")).dataset;
 }
 
-/** The page as it is served now. Its style is kept apart: parsed, it would be refused by the policy of the page that is shown.
+/** The page as it is served now. Its styles are kept apart: parsed, they would be refused by the policy of the page that is shown.
  * @returns {Promise<Page>} */
 async function copy() {
   const answer = await fetch(location.pathname + location.search, { cache: "no-store" }), text = await answer.text();
-  return { style: STYLE.exec(text)?.[1] ?? "", parsed: new DOMParser().parseFromString(text.replace(STYLE, ""), "text/html") };
+  const style = Array.from(text.matchAll(STYLES), ([, one]) => one).join("");
+  return { style, parsed: new DOMParser().parseFromString(text.replace(STYLES, ""), "text/html") };
 }
 
-/** All of a page but its words; where that has changed, only the whole page will do.
+/** All of a page but its words and scripts; where that has changed, only the whole page will do.
  * @param {Page} page */
 function skeleton({ parsed }) {
   const body = /** @type {HTMLElement} */ (parsed.body.cloneNode(true));
   for (const piece of body.querySelectorAll(PIECES)) piece.replaceChildren();
+  for (const script of body.querySelectorAll("script")) script.remove();
   return body.innerHTML;
 }
 

@@ -22,7 +22,7 @@ def gallery(press, casts):
     html = press.templates.get_template("gallery.html").render(
         about=about, language=spoken(), course=title, root=root, public=press.address,
         hideable=HIDEABLE[1:], widths=WIDTHS, heights=HEIGHTS,
-        static=f"{root}static/{press.static.version}", style=press.static.style, own=press.static.text("gallery.css"), words=carried([]),
+        static=f"{root}static/{press.static.version}", look=press.static.look, own=press.static.text("gallery.css"), words=carried([]),
         editions=others({tag: ["embed"] for tag in press.slugs}, "embed"), scenes=[entry(press, *cast) for cast in casts],
     )
     return printed(html, PREVIEW, about.header)

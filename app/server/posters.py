@@ -27,7 +27,7 @@ class Posters:
 
     def __init__(self, press, static):
         self.press, self.bodies, self.making = press, {}, asyncio.Lock()
-        self.style = poster.look(static.text("still.css"), static.text("style.css"))
+        self.style = poster.look(static.text("still.css"), static.text("opening.css"))
 
     def addresses(self):
         """The paths of all posters."""

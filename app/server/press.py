@@ -131,7 +131,7 @@ class Press:
         about = of_chapter(self.address, course["title"], chapter, words(chapter)[0], spoken().tag)
         html = self.templates.get_template("chapter.html").render(
             chapter=chapter, course=course, about=about, language=spoken(), version=self.version, root=root,
-            static=f"{root}static/{self.static.version}", style=self.static.style,
+            static=f"{root}static/{self.static.version}", look=self.static.look,
             volumes={block.word: self.static.volume(block.word) for block in blocks}, hands=VOLUME,
             editions=others(self.slugs, chapter.slug), words=carried([block.word for block in blocks]),
             scenes={block.word: self.figure(chapter, block, root, *cast) for block, cast in zip(blocks, films)},
@@ -147,7 +147,7 @@ class Press:
             chapter=chapter, about=about, language=spoken(), root=root, home=f"../../{chapter.slug}/#{block.word}",
             words=carried([block.word]), word=block.word, scene=self.figure(chapter, block, root, *cast),
             editions=others({tag: [f"embed/{word}" for word in words] for tag, words in self.told.items()}, f"embed/{block.word}", 2),
-            static=f"{root}static/{self.static.version}", style=self.static.style, alone=self.static.text("alone.css"),
+            static=f"{root}static/{self.static.version}", look=self.static.look, alone=self.static.text("alone.css"),
         )
         return printed(html, FRAMED, about.header).compress(QUICK)
 

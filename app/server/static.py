@@ -12,7 +12,7 @@ from app.server.modules import stem
 
 SCRIPT = "text/javascript; charset=utf-8"
 KINDS = {".js": SCRIPT, ".mjs": SCRIPT, ".css": "text/css; charset=utf-8", ".svg": "image/svg+xml"}
-LOOK = ("still.css", "panels.css", "style.css")
+LOOK = {"opening": ["opening.css"], "rest": ["still.css", "panels.css", "style.css"]}
 UNVERSIONED = ("embed.js", "scene.mjs", "parts/astray.js", "parts/grid.js")  # what hosts name, and what that asks for
 PAGES, SCENES, HANDS, VOLUME, FIRST = ("main.js", "alone.js"), "scenes/", "hands/", "_all", "../main"
 
@@ -54,9 +54,9 @@ class Static:
         return f"{HANDS}{word}.js" in self.files
 
     @property
-    def style(self):
-        """The look of a page: that of the stills, of the panels, then that of all else."""
-        return "".join(map(self.text, LOOK))
+    def look(self):
+        """The style of a page: what its opening needs, then the rest, that of the stills, of the panels and of all else."""
+        return {part: "".join(map(self.text, names)) for part, names in LOOK.items()}
 
     async def __call__(self, scope, receive, send):
         body = self.bodies.get(scope["path"])

@@ -52,6 +52,9 @@ def test_saved_words_show_where_one_is_and_a_mistake_until_it_is_mended(writing,
     text = parts / "chapters" / "12-training" / "index.md"
     replace(text, "They start as noise.", "They start as plain noise, {number}`noise.weights` of them.")
     expect(writing.get_by_text("They start as plain noise, 1,898 of them.")).to_be_attached()
+    replace(text, "  Every chapter of this part", "  Each chapter of this part")
+    expect(writing.locator(".lede")).to_contain_text("Each chapter")
+    assert same(writing)
     replace(text, "plain noise, {number}`noise.weights`", "plain noise, {number}`noise.weigts`")
     alert = writing.get_by_role("alert")
     expect(alert.locator("b")).to_have_text("chapters/12-training/index.md:20")
@@ -64,7 +67,7 @@ def test_saved_words_show_where_one_is_and_a_mistake_until_it_is_mended(writing,
 
 
 def test_a_saved_style_is_put_on_and_a_saved_script_runs_on_a_new_page_at_the_same_place(writing, parts):
-    replace(parts / "static" / "style.css", "--paper: #fbf8f2", "--paper: #fee8e8")
+    replace(parts / "static" / "opening.css", "--paper: #fbf8f2", "--paper: #fee8e8")
     expect(writing.locator("body")).to_have_css("background-color", "rgb(254, 232, 232)")
     assert same(writing)
     replace(parts / "static" / "scenes" / "ball.js", DRAW, DRAW + "  lost();\n")

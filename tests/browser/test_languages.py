@@ -120,7 +120,9 @@ def test_the_page_runs_as_its_language_does_and_the_axes_do_not(page, nobodys, t
     figure_, text = (page.locator(f"#ball {part}").bounding_box() for part in (".figure", ".beats"))
     assert (figure_["x"] > text["x"]) == (direction == "ltr")
     assert page.evaluate("getComputedStyle(document.documentElement).direction") == direction
-    assert page.evaluate("getComputedStyle(document.querySelector('#ball .still')).direction") == "ltr"
+    page.wait_for_selector("#ball .stage.drawn")
+    drawn = page.locator("#ball :is(.still, .stage > canvas)")
+    assert drawn.count() > 1 and set(drawn.evaluate_all("all => all.map(one => getComputedStyle(one).direction)")) == {"ltr"}
 
 
 def test_another_language_shows_the_same_figures_in_the_same_state(page, server):

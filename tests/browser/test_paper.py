@@ -18,3 +18,14 @@ def test_a_figure_that_finds_no_room_leaves_the_page_to_the_text(page, server, t
     page.set_viewport_size({"width": round(width), "height": round(height)})
     tall = page.evaluate("document.body.scrollHeight") / height
     assert 10 < tall < pages <= tall + SPARE
+
+
+@pytest.mark.parametrize("dark", ["the reader's light", "the address"])
+def test_paper_is_light_whatever_the_screen_is(page, chapter, dark):
+    page.emulate_media(color_scheme="dark" if dark == "the reader's light" else "light")
+    page.goto(chapter + ("?theme=dark" if dark == "the address" else ""))
+    colours = "['--paper', '--ink', '--ball'].map(name => getComputedStyle(document.documentElement).getPropertyValue(name))"
+    on_screen = page.evaluate(colours)
+    page.emulate_media(media="print")
+    on_paper = page.evaluate(colours)
+    assert on_paper[:2] == ["#fff", "#000"] and on_paper[2] != on_screen[2]

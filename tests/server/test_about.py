@@ -62,12 +62,13 @@ def test_a_scene_alone_is_a_player_and_belongs_to_its_chapter(public):
 
 @pytest.mark.parametrize("path", [*PAGES, "embed/"])
 def test_previews_know_the_language_the_other_ones_and_what_the_picture_shows(public, path):
-    page, translated = (head(public.ask(f"/{folder}{path}")) for folder in ("", "es/"))
+    pages = [public.ask(f"/{folder}{path}") for folder in ("", "es/")]
+    page, translated = map(head, pages)
     shown = menu.pick(stills, re.search(r"/embed/(\w+)/poster\.png$", named(page, "og:image"))[1])
     said = [[named(one, f"og:{what}") for what in ("locale", "locale:alternate", "image:alt")] for one in (page, translated)]
     with speaking("es"):
         assert said == [["en_US", "es_ES", shown.ALT], ["es_ES", "en_US", say(shown.ALT)]]
-    authors = [json.loads(DATA.search(one)[1])["author"][0]["name"] for one in (page, translated)]
+    authors = [json.loads(DATA.search(one.body.decode())[1])["author"][0]["name"] for one in pages]
     assert authors == ["The authors of Downhill", "Los autores de Downhill"]
 
 
