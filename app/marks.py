@@ -109,10 +109,14 @@ def trail(xs, ys):
     return f'<path class="trace" d="{moves}"/>'
 
 
+def ink(opacity):
+    """How strongly a mark is drawn, as an attribute where it is less than wholly."""
+    return "" if opacity >= 1 else f' opacity="{number(opacity, 2)}"'
+
+
 def rect(box, kind, opacity=1.0):
     x, y, width, height = box
-    shine = "" if opacity >= 1 else f' opacity="{number(opacity, 2)}"'
-    return f'<path class="{kind}"{shine} d="M{number(x)} {number(y)}h{number(width)}v{number(height)}h{number(-width)}z"/>'
+    return f'<path class="{kind}"{ink(opacity)} d="M{number(x)} {number(y)}h{number(width)}v{number(height)}h{number(-width)}z"/>'
 
 
 def chosen(box):
@@ -126,7 +130,7 @@ def strokes(box, count, squares):
     Neighbours in a row are one stroke, as wide as a tile is high.
     """
     paths = "".join(
-        f'<path class="{kind}" opacity="{number(opacity, 2)}" d="{"".join(f"M{c} {r}h{n}" for c, r, n in rows(places))}"/>'
+        f'<path class="{kind}"{ink(opacity)} d="{"".join(f"M{c} {r}h{n}" for c, r, n in rows(places))}"/>'
         for (kind, opacity), places in squares.items()
     )
     x, y, width, height = box

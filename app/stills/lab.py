@@ -70,7 +70,7 @@ def still(film, beside):
         axes(),
         lines(beside, beside.count - 1, "other"),
         f'<g class="now">{moment(film, beside, 0)}</g>'
-        f'<g class="later">{jitter(film)}{lines(film, last, "curve thin")}{moment(film, beside, last)}</g>',
+        f'<g class="later">{lines(film, last, "curve thin")}{moment(film, beside, last)}</g>',
     )
 
 
@@ -113,12 +113,6 @@ def lines(film, step, kind):
         across, up = scales(panel)
         drawn += marks.polyline(across(steps), up(values[: step + 1]), kind, marks.ROUGH)
     return drawn
-
-
-def jitter(film):
-    """The loss on each batch."""
-    across, up = scales("loss")
-    return marks.polyline(across(np.arange(film.count)), up(film.each["batch_loss"]), "batch", marks.ROUGH)
 
 
 def moment(film, beside, step):

@@ -139,7 +139,7 @@ def squares(there, kind, opacity=1.0):
     for k in np.flatnonzero(there):
         drawn += f"m{marks.number((k % ACROSS - column) * PITCH)} {marks.number((k // ACROSS - row) * PITCH)}{one}"
         row, column = divmod(k, ACROSS)
-    return f'<path class="{kind}" opacity="{opacity}" d="M{x} {y}{drawn}"/>' if drawn else ""
+    return f'<path class="{kind}"{marks.ink(opacity)} d="M{x} {y}{drawn}"/>' if drawn else ""
 
 
 def bar(panel, value, top, kind, tone):

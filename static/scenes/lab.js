@@ -75,13 +75,10 @@ function other(context, beside, boxes, at, ink) {
   filters(context, boxes.other, beside.row("filters", Math.floor(here)), LOUD, ink);
 }
 
-/** The reader's run as far as it is known, with the jitter of its batches, to be shown as far as the step. */
+/** The reader's run as far as it is known, to be shown as far as the step. */
 function lines(context, film, boxes, size, ink) {
   return cel(context, size, [film, film.here, ink], sheet => {
     const {across, up} = scales("loss", boxes.loss), last = film.here - 1;
-    sheet.globalAlpha = 0.8;
-    upTo(sheet, film.each.batch_loss, last, across, up, ink.soft, 1);
-    sheet.globalAlpha = 1;
     upTo(sheet, film.each.loss, last, across, up, ink.ink, 2.2);
     upTo(sheet, film.each.right, last, across, scales("right", boxes.right).up, ink.ink, 2.2);
   });
