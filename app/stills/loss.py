@@ -128,7 +128,12 @@ def sentence(film, step):
     given = {"share": share(film.each["p"][step]), "guess": guess, "most": percent(film.each["guesses"][step].max(), 1)}
     bet = say("The network gives it {share} and bets on a {guess} ({most}).", **given)
     answer = say("The network gives it {share}.", **given) if guess == label else bet
-    return " ".join([digit, answer, say("Loss {loss}.", loss=fixed(film.each["loss"][step], 3))])
+    return " ".join([digit, answer, say("Loss {loss}.", loss=price(film.each["loss"][step]))])
+
+
+def price(loss):
+    """A loss in words: one that three digits would make nothing, in seven."""
+    return fixed(loss, 3 if loss >= 0.0005 else 7)
 
 
 def facts(film):
@@ -139,7 +144,7 @@ def facts(film):
         "mean": fixed(mean, 3),
         "middle": fixed(np.median(losses), 4),
         "half_sure": fixed(np.log(2), 2),
-        "best_loss": fixed(film.each["loss"][0], 7),
+        "best_loss": price(film.each["loss"][0]),
         "worst_label": str(int(worst["label"])),
         "worst_guess": str(int(worst["guess"])),
         "worst_sure": percent(worst["guesses"].max(), 1),

@@ -103,6 +103,6 @@ export function sentence(film, step, view) {
   if (view?.local.p) return `${digit} ${asked(view.local.p)}`;
   const given = {share: percent(p, p < 0.01 ? 3 : 1), guess, most: percent(Math.max(...film.row("guesses", step)), 1)};
   const answer = guess === label ? say("The network gives it {share}.", given) : say("The network gives it {share} and bets on a {guess} ({most}).", given);
-  const loss = say("Loss {loss}.", {loss: fixed(film.value("loss", step), 3)});
+  const cost = film.value("loss", step), loss = say("Loss {loss}.", {loss: fixed(cost, cost < 0.0005 ? 7 : 3)});
   return `${digit} ${answer} ${loss}`;
 }

@@ -1,5 +1,8 @@
 """What the chapter says about the loss is true of the numbers that the page sends."""
 
+import re
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -7,6 +10,8 @@ from app.engine.digits import split
 from app.scenes.loss import GRID, PLACES
 from app.stills import loss as still
 from app.story import RUN, trained, unseen
+
+CHAPTER = Path(__file__).parents[2] / "chapters" / "12-training"
 
 
 @pytest.fixture(scope="module")
@@ -42,8 +47,16 @@ def test_no_loss_leaves_the_axis(any_step):
     assert any_step.before["losses"].max() < still.TOP
 
 
-def test_sure_and_right_costs_almost_nothing(end):
+def test_sure_and_right_costs_almost_nothing_and_the_figure_says_what(end):
     assert end.each["p"][0] > 0.9999 and end.each["loss"][0] < 1e-5
+    assert still.sentence(end, 0).endswith(f"Loss {still.facts(end)['best_loss']}.")
+    assert float(still.facts(end)["best_loss"]) > 0
+
+
+@pytest.mark.parametrize("text", sorted(CHAPTER.glob("index*.md")), ids=lambda file: file.name)
+def test_the_best_digit_stays_while_its_beat_is_read(text):
+    until = re.search(r"\{scene\} loss\n.*?\{beat\} 0 (\S+)", text.read_text("utf-8"), re.DOTALL)[1]
+    assert float(until) * (len(PLACES) - 1) < 0.5
 
 
 def test_sure_and_wrong_costs_far_more_than_knowing_nothing(end):
