@@ -34,6 +34,7 @@ warn(location.search);
 makeReady([...document.querySelectorAll(".scene .stage")]);
 const contents = document.getElementById("contents");
 contents?.addEventListener("beforetoggle", mark);
+contents?.addEventListener("toggle", () => contents.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" }));
 contents?.addEventListener("click", ({ target }) => target.closest("a") && contents.hidePopover());
 for (const link of document.querySelectorAll("a.tongue")) link.addEventListener("click", () => alike(link));
 

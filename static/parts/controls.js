@@ -50,7 +50,7 @@ export class Controls {
    * @param {string} sentence */
   follow(step, last, sentence) {
     if (!this.slider) return;
-    this.slider.max = String(last);
+    if (this.slider.max !== String(last)) this.slider.max = String(last);
     this.slider.value = String(step);
     this.slider.setAttribute("aria-valuetext", sentence);
   }

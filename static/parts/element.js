@@ -135,6 +135,7 @@ export class Figure {
   /** Everything that says what is chosen says it. */
   tell() {
     for (const teller of [this.controls, this.pair]) teller.set(this.choice);
+    this.element.toggleAttribute("data-old", this.old);
     stray(this);
   }
 

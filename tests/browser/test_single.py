@@ -15,6 +15,7 @@ from app.export.file import write
 from app.export.single import LARGEST, whole
 
 ROOT = Path(__file__).parents[2]
+OFFERED = "lists => lists.flatMap(list => [...list.options].filter(option => !option.hidden).map(option => option.value))"
 DONE = 'figure[data-state="done"] .stage.drawn'
 
 
@@ -68,6 +69,7 @@ def test_every_scene_is_one_small_file_that_is_drawn_stepped_and_set(word, opene
             expect(page.locator(DONE)).to_be_visible()
             expect(page.locator(".wait")).to_be_hidden()
             assert chosen == (len(values) > 1)
+        assert page.locator(f'select[data-setting="{name}"]').evaluate_all(OFFERED) in ([], values)
     assert page.asked == [file(word).as_uri()] and page.said == []
 
 

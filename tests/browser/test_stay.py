@@ -33,6 +33,17 @@ def test_a_choice_closes_the_contents_and_leads_there(page, chapter, size):
         expect(page.locator("#stride h2, #stride h3")).to_be_in_viewport()
 
 
+def test_contents_open_at_the_section_that_is_read_however_low_the_window(page, chapter):
+    shaped(page, (844, 390))
+    page.goto(f"{chapter}#lab")
+    page.wait_for_selector("#lab .stage.drawn")
+    before = page.evaluate("scrollY")
+    page.get_by_role("button", name="Contents").click()
+    expect(page.locator("#contents [aria-current]")).to_have_text("Your turn")
+    expect(page.locator("#contents [aria-current]")).to_be_in_viewport(ratio=1)
+    assert page.evaluate("scrollY") == before
+
+
 LEAVING = {"Escape": lambda page: page.keyboard.press("Escape"), "a click": lambda page: page.mouse.click(200, 500)}
 
 

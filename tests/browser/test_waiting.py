@@ -82,3 +82,15 @@ def test_steps_by_button_and_key_before_the_film_is_here_are_counted(page, serve
     for route in held:
         route.continue_()
     expect(figure).to_have_attribute("data-at", "4")
+
+
+def test_a_shared_figure_whose_script_is_still_on_its_way_shows_that_its_still_is_another(page, server):
+    server.printed()
+    held = []
+    page.route("**/scenes/_all.js", lambda route: held.append(route))
+    page.goto(f"{server.url}/12-training/?lab=rate=1/optimizer=momentum/batch=64/seed=2&lab.at=17#lab")
+    figure = page.locator("figure[data-scene=lab]")
+    expect(figure.locator(".stage")).to_have_css("opacity", "0.4")
+    held[0].continue_()
+    expect(figure).to_have_attribute("data-state", "done")
+    expect(figure.locator(".stage")).to_have_css("opacity", "1")
