@@ -76,7 +76,7 @@ def axes(film):
     """Grids and axis labels of the loss, the accuracy and the slice."""
     x, y, width, height = PANELS["loss"]
     loss, share, step_at = up("loss", TOP), up("right", 1), across(film)
-    grid = [level(PANELS["loss"], loss(t), plain(t), 12) for t in (1, 2)]
+    grid = [level(PANELS["loss"], loss(t), plain(t), 10) for t in (1, 2)]
     steps = [marks.under(step_at(t), y + height, t) for t in range(0, film.count, 100)]
     shares = [level(PANELS["right"], share(t), plain(100 * t), 10) for t in (0.5, 1)]
     along, _ = slice_scales()

@@ -12,9 +12,11 @@ export function captions(context, boxes, words, ink, px, lift = 12) {
   for (const name in words) caption(context, boxes[name], words[name], ink, px, lift * boxes.scale);
 }
 
-/** A number to the left of a chart, or words. */
+const CAPITAL = 0.72; // of a letter's size: how tall a capital or a figure is
+
+/** A number to the left of a chart, or words, with their middle at the height y. */
 export function beside(context, [x], y, words, ink, px, gap = 8) {
-  text(context, x - gap, y + 4, words, {px: px.tick, color: ink.soft, align: "right"});
+  text(context, x - gap, y + px.tick * CAPITAL / 2, words, {px: px.tick, color: ink.soft, align: "right"});
 }
 
 /** A line across a chart, and its number. */

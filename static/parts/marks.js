@@ -15,8 +15,8 @@ export function placed(panels, size) {
 
 const wide = grown => ({tick: 13.5 * grown, fine: 16 * grown, num: 16 * grown});
 
-/** Sizes of type for this width: never under what one can read on a phone. */
-export const type = size => size.width > 480 ? wide(Math.max(1, size.width / 760)) : {tick: size.width > 360 ? 11.5 : 11, fine: 12.5, num: 13.5};
+/** Sizes of type for this width, in a large picture as on paper: never under what one can read on a phone. */
+export const type = size => size.width > 480 ? wide(Math.max(1, size.width / 640)) : {tick: size.width > 360 ? 11.5 : 11, fine: 12.5, num: 13.5};
 
 export function text(context, x, y, words, {font = "tick", px = 13, color, align = "left"}) {
   context.font = FONTS[font].replace("{}", px);

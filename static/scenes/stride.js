@@ -80,13 +80,13 @@ function now(context, film, [x, y, width], ball, {across, up}, {at, ink}, px, sc
 /** What the reader said about this ball, and what became of it. */
 function foretold(context, film, box, {rate, w, loss}, {across, up, top}, {at, local, ink}, px) {
   const look = Math.min(guess.LOOK, film.here - 1), truth = film.value(w, look), height = up(Math.min(top, film.value(loss, look)));
-  guess.draw(context, {guess: local.guesses?.[rate], truth, height, at, reach: REACH, valley: across(middle(film)), box}, ink, px);
+  guess.draw(context, {guess: local.guesses?.[rate], truth, height, at, reach: REACH, valley: valley(film).map(across), box}, ink, px);
 }
 
-/** The weight in the middle of all that have a lower loss than the start. */
-function middle({before: {curve}, each}) {
+/** The least and the greatest weight with a lower loss than the start. */
+function valley({before: {curve}, each}) {
   const lower = [...curve.keys()].filter(k => curve[k] < each.loss[0]);
-  return REACH[0] + (lower[0] + lower.at(-1)) / 2 * (REACH[1] - REACH[0]) / CUTS;
+  return [lower[0], lower.at(-1)].map(k => REACH[0] + k * (REACH[1] - REACH[0]) / CUTS);
 }
 
 /** Learning rate to x: each doubling the same way. */

@@ -11,8 +11,9 @@ SIZES = {"desktop": (1280, 800), "phone": (390, 844), "small": (320, 640)}
 
 
 def shaped(page, size):
-    """The window gets that width and height."""
+    """The window gets that width and height, and the page has brought back what was read."""
     page.set_viewport_size(dict(zip(("width", "height"), size)))
+    page.evaluate("new Promise(done => requestAnimationFrame(() => setTimeout(done)))")
 
 
 def figure(page, word):
