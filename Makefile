@@ -3,6 +3,7 @@ PYTHON ?= python3
 HOST ?= 127.0.0.1
 PORT ?= 8000
 TESTS ?= tests
+AT_ONCE ?= $(if $(filter tests,$(TESTS)),3,0)
 ROOMS := $(addprefix tests/,dev engine export languages proof scenes server text)
 REACHING ?= $(ROOMS) $(wildcard tests/test_*.py) tests/browser/test_dev.py tests/browser/test_single.py
 QUIET := env -u HOST -u PORT OPENBLAS_NUM_THREADS=1
@@ -19,7 +20,7 @@ dev: .venv/writes .films/made  ## write on it: what is saved shows in the page a
 test: .venv/tests .films/made  ## every test but those that need PyTorch; in CI a browser is required
 	@chromium=$$(tools/browser) || [ -z "$$CI" ] || exit 1; \
 	nginx=$$(tools/nginx) || [ -z "$$CI" ] || exit 1; \
-	$(QUIET) $${chromium:+"CHROMIUM=$$chromium"} $${nginx:+"NGINX=$$nginx"} .venv/bin/python -m pytest $(TESTS)
+	$(QUIET) $${chromium:+"CHROMIUM=$$chromium"} $${nginx:+"NGINX=$$nginx"} .venv/bin/python -m pytest -n $(AT_ONCE) --dist loadgroup --no-loadscope-reorder $${CI:+--reruns 1} $(TESTS)
 
 test-engines: .venv/tests .films/made  ## the chapter in Firefox and WebKit too; on Debian and Ubuntu it gets them first
 	@chromium=$$(tools/browser) || exit 1; tools/engines && \

@@ -147,7 +147,18 @@ def server(serve):
 
 def pytest_collection_modifyitems(items):
     """What is quick comes first. Playwright also keeps a loop running to the end, beside which asyncio.run would refuse to start."""
-    items.sort(key=lambda item: item.nodeid.startswith("tests/browser/"))
+    items.sort(key=in_browser)
+    for item in items:
+        item.add_marker(pytest.mark.xdist_group(company(item)))
+
+
+def in_browser(item):
+    return item.nodeid.startswith("tests/browser/")
+
+
+def company(item):
+    """With whom it shares a process when several run side by side: its own file, or all others that need the exported site."""
+    return f"exported {in_browser(item)}" if "exported" in item.fixturenames else item.location[0]
 
 
 @pytest.fixture(scope="session")

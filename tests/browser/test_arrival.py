@@ -7,7 +7,7 @@ import pytest
 from chapter import SIZES, WORDS, figure, shaped
 from PIL import Image, ImageFilter
 
-BLUR, MOST = 6, 80  # pixels over which a picture is smeared, so that a letter may stand elsewhere; of 255, what may differ: a live figure's question
+BLUR, MOST = 6, 80  # pixels over which a picture is smeared, as a letter may stand elsewhere; of 255, what a live question may add
 
 
 @pytest.mark.parametrize("size", ["desktop", "phone"])

@@ -1,5 +1,7 @@
 """What is remembered of where things are is true wherever the reader scrolls, and whatever has changed the page meanwhile."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -43,6 +45,7 @@ def test_a_figure_stands_where_its_text_is_read(page, server, word, change):
         page.mouse.wheel(0, 1)
         page.evaluate(SCROLLED, [word, share])
         page.wait_for_timeout(700)
+        expect(figure).to_have_attribute("data-at", re.compile(r"^\d+$"))
         told.append((figure.get_attribute("data-at"), page.evaluate(TRUE, word)))
     told = [(at, true) for at, true in told if true is not None]
     assert len(told) >= 2 and len(set(told)) > 1

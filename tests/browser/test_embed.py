@@ -38,6 +38,7 @@ def test_a_scene_fits_into_a_frame_of_any_size(alone, word):
     for width, height in SIZES:
         page.set_viewport_size({"width": width, "height": height})
         page.wait_for_timeout(60)
+        page.wait_for_function(SETTLED)
         assert page.evaluate(OVERFLOW) == [0, 0], (width, height)
         for part in (".stage", "figcaption b", "[data-steps]", ".credit a[rel~=license]"):
             box = page.locator(part).bounding_box()
