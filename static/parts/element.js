@@ -285,12 +285,13 @@ export class Figure {
   /** Tell quietly what is missing, and mark the figure with its state.
    * @param {View | null} view */
   report(view) {
-    const { reel, wait, element: { dataset } } = this;
+    const { reel, wait, element } = this;
     const lack = this.notice || reel.lack(Math.round(this.at)) || (this.old ? say("being computed; you still see the one before") : "");
-    if (wait && wait.textContent !== lack) wait.textContent = lack;
-    if (wait && wait.hidden === Boolean(lack)) wait.hidden = !lack;
-    this.element.toggleAttribute("data-old", this.old);
-    const told = { at: String(view ? +view.at.toFixed(3) : 0), here: String(reel.film?.here ?? 0), state: reel.state };
-    for (const name in told) if (dataset[name] !== told[name]) dataset[name] = told[name];
+    if (wait && lack !== this.lack) [wait.textContent, wait.hidden] = [lack, !lack];
+    this.lack = lack;
+    element.toggleAttribute("data-old", this.old);
+    const marks = { at: view ? +view.at.toFixed(3) : 0, here: reel.film?.here ?? 0, state: reel.state };
+    for (const name in marks) if (marks[name] !== this.marks?.[name]) element.setAttribute(`data-${name}`, String(marks[name]));
+    this.marks = marks;
   }
 }

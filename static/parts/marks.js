@@ -154,17 +154,29 @@ export function digit(context, [x, y, width, height], image, ink) {
 }
 
 /** Ten bars, one per class, with the classes under them; the true class in ink. `top` is the probability at full height. */
-export function guesses(context, [x, y, width, height], probabilities, label, ink, px, top = 1) {
-  const pitch = width / 10, floor = y + height;
+export function guesses(context, box, probabilities, label, ink, px, top) {
+  bars(context, box, probabilities, label, ink, top);
+  classes(context, box, label, ink, px);
+}
+
+export function bars(context, [x, y, width, height], probabilities, label, ink, top = 1) {
+  const pitch = width / 10;
   for (let k = 0; k < 10; k++) {
     const tall = height * Math.min(1, probabilities[k] / top), mine = k === label;
     context.globalAlpha = mine ? 1 : 0.55;
     context.fillStyle = mine ? ink.ink : ink.soft;
-    context.fillRect(x + pitch * (k + 0.18), floor - tall, pitch * 0.64, tall);
-    context.globalAlpha = 1;
-    text(context, x + pitch * (k + 0.5), floor + px + 4, k, {font: mine ? "strong" : "tick", px, color: mine ? ink.ink : ink.soft, align: "center"});
+    context.fillRect(x + pitch * (k + 0.18), y + height - tall, pitch * 0.64, tall);
   }
-  line(context, x, floor, x + width, floor, ink.soft);
+  context.globalAlpha = 1;
+}
+
+/** What stands under the bars. */
+export function classes(context, [x, y, width, height], label, ink, px) {
+  for (let k = 0; k < 10; k++) {
+    const mine = k === label;
+    text(context, x + width * (k + 0.5) / 10, y + height + px + 4, k, {font: mine ? "strong" : "tick", px, color: mine ? ink.ink : ink.soft, align: "center"});
+  }
+  line(context, x, y + height, x + width, y + height, ink.soft);
 }
 
 /** Under each digit of a strip what the network takes it for: in ink if right, in grey if wrong. */

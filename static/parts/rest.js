@@ -23,11 +23,11 @@ export class Rest {
   look(place) {
     if (place !== this.place) {
       this.begun = Infinity;
+      this.share = 0;
       this.moved();
     }
     this.place = place;
-    const ease = wishes("(prefers-reduced-motion: reduce)") ? 1 : EASE;
-    this.share = Math.min(1, Math.max(0, (performance.now() - this.begun) / ease));
+    if (this.begun < Infinity) this.share = Math.min(1, (performance.now() - this.begun) / (wishes("(prefers-reduced-motion: reduce)") ? 1 : EASE));
   }
 
   /** Whether it is on its way to the whole step, and needs another picture. */

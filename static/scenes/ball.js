@@ -1,7 +1,7 @@
 /** ball: one knob of the trained network is turned away, and gradient descent rolls it back down a real loss curve. */
 
 import {captions, floor, level, under} from "../parts/chart.js";
-import {area, arrow, chosen, digit, dot, guesses, halo, line, placed, polyline, text, type, weights} from "../parts/marks.js";
+import {area, arrow, bars, chosen, classes, digit, dot, halo, line, placed, polyline, text, type, weights} from "../parts/marks.js";
 import {between, ceiling, clamp, linear, plain, ticks} from "../parts/scale.js";
 import {fixed, percent, say, signed, trend} from "../parts/words.js";
 
@@ -18,6 +18,7 @@ export function ground(context, film, size, {panels, ink}) {
     digit: say("a digit: {label}", {label: film.before.label[0]}), guesses: say("the guess"),
   }, ink, px);
   digit(context, boxes.digit, film.before.image, ink);
+  classes(context, boxes.guesses, film.before.label[0], ink, px.tick);
 }
 
 /** Everything is a function of the frames, the size and the step; a hand on the ball (`local.hand`) takes the step's place. */
@@ -27,7 +28,7 @@ export function draw(context, film, size, view) {
   if (!now.held) trail(context, film, view.at, axes, ink, boxes.scale);
   ball(context, now, boxes.curve, axes, ink, px, boxes.scale);
   turned(context, film, now.w, boxes.filter, ink);
-  guesses(context, boxes.guesses, now.guesses, film.before.label[0], ink, px.tick);
+  bars(context, boxes.guesses, now.guesses, film.before.label[0], ink);
 }
 
 /** Weight to x and loss to y; and the loss at the top. */

@@ -15,18 +15,24 @@ const CAPTIONS = {
 
 export const stepwise = true;
 
-export function draw(context, film, size, view) {
-  const boxes = placed(view.panels, size), px = type(size), {ink} = view, step = Math.round(view.at), axes = scales(boxes);
-  captions(context, boxes, {digit: say("it is a {label}", {label: film.value("label", step)}), ...CAPTIONS}, ink, px);
-  digit(context, boxes.digit, film.row("image", step), ink);
-  guesses(context, boxes.guesses, film.row("guesses", step), film.value("label", step), ink, px.tick);
+export function ground(context, film, size, {panels, ink}) {
+  const boxes = placed(panels, size), px = type(size), axes = scales(boxes);
+  captions(context, boxes, CAPTIONS, ink, px);
   levels(context, boxes, axes, ink, px);
   everyone(context, film, boxes.sorted, axes, ink);
+  worst(context, film, boxes.strip, ink, px);
+}
+
+export function draw(context, film, size, view) {
+  const boxes = placed(view.panels, size), px = type(size), {ink} = view, step = Math.round(view.at), axes = scales(boxes), place = film.value("place", step);
+  captions(context, boxes, {digit: say("it is a {label}", {label: film.value("label", step)})}, ink, px);
+  digit(context, boxes.digit, film.row("image", step), ink);
+  guesses(context, boxes.guesses, film.row("guesses", step), film.value("label", step), ink, px.tick);
   one(context, film, step, boxes, axes, ink, px);
   told(context, film, boxes.sorted, axes, ink, px);
   if (view.local.p) tried(context, view.local.p, film.value("loss", step), axes, ink, px);
   gathered(context, film.value("gathered", step), boxes.gathered, ink, px);
-  worst(context, film, boxes.strip, film.value("place", step), ink, px);
+  if (place <= WORST) chosen(context, slot(boxes.strip, WORST - place, WORST), ink);
 }
 
 /** Probability to x on the curve, digit (0 is the best) to x among the sorted, loss to y on both. */
@@ -90,10 +96,9 @@ function gathered(context, share, [x, y, width, height], ink, px) {
   text(context, x, y + height + px.tick + 5, say("{share} of all loss", {share: percent(share)}), {px: px.tick, color: ink.soft});
 }
 
-function worst(context, film, box, place, ink, px) {
+function worst(context, film, box, ink, px) {
   const records = Array.from({length: Math.max(0, film.here - film.count + WORST)}, (_, k) => film.count - WORST + k);
   records.forEach((record, k) => digit(context, slot(box, k, WORST), film.row("image", record), ink));
-  if (place <= WORST) chosen(context, slot(box, WORST - place, WORST), ink);
   verdicts(context, box, records.map(k => film.value("label", k)), records.map(k => film.value("guess", k)), ink, px.tick);
 }
 

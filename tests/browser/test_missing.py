@@ -83,7 +83,7 @@ def chapter(server):
 def readable(page):
     """Words, pictures and their sentences are to be seen."""
     expect(page.get_by_role("heading", level=1)).to_be_visible()
-    for part in (".beat p", ".stage:not(.drawn) > .still", ".stage.drawn > canvas", "figure .say"):
+    for part in (".beat p", ".stage:not(.drawn) > .still", ".stage.drawn > canvas:not([hidden])", "figure .say"):
         assert all(one.is_visible() for one in page.locator(part).all()), part
     assert page.locator(".beat p").count() > 10
     assert [page.locator(f"figure {part}").count() for part in (".stage > .still", ".say")] == [len(menu.names(scenes))] * 2
