@@ -10,7 +10,7 @@ from app.server.errors import Refusal
 from app.server.headers import CHECK_FIRST, FOREVER, STATIC, etag
 from app.server.modules import stem
 
-SCRIPT = "text/javascript; charset=utf-8"
+SCRIPT = "text/javascript"  # modules are UTF-8 whatever a header says
 KINDS = {".js": SCRIPT, ".mjs": SCRIPT, ".css": "text/css; charset=utf-8", ".svg": "image/svg+xml"}
 LOOK = {"opening": ["opening.css"], "rest": ["still.css", "panels.css", "style.css"]}
 UNVERSIONED = ("embed.js", "scene.mjs", "parts/astray.js", "parts/grid.js")  # what hosts name, and what that asks for

@@ -33,7 +33,7 @@ CELLS = (
     mark("filter {number}, middle left"), mark("filter {number}, centre"), mark("filter {number}, middle right"),
     mark("filter {number}, bottom left"), mark("filter {number}, bottom middle"), mark("filter {number}, bottom right"),
 )
-BALL = 10
+BALL, FLAT = 10, 0.03
 
 
 def knob_name(value):
@@ -104,10 +104,16 @@ def moment(film, step):
         + marks.line(px, py, px, y + height, "drop")
         + tangent(across, up, w, loss, slope)
         + marks.dot(px, py, BALL, "ball")
-        + marks.text(px + 18, py - 14, fixed(loss, 3), "num ball")
+        + told(px, py, loss, slope)
         + turned(film, w)
         + marks.guesses(PANELS["guesses"], film.each["guesses"][step], film.before["label"])
     )
+
+
+def told(x, y, loss, slope):
+    """The loss in figures: beside the ball on a slope, where the curve is lower; above it where the ground is level."""
+    dx, lift, anchor = (0, 20, "middle") if abs(slope) < FLAT else (-18, 16, "end") if slope > 0 else (18, 16, "start")
+    return marks.text(x + dx, y - lift, fixed(loss, 3), "num ball", anchor)
 
 
 def tangent(across, up, w, loss, slope, reach=52):

@@ -43,7 +43,7 @@ CHECKS = (
 LABELS = {"pixels": (mark("the pixels"), lambda pixels: say(PIXELS[pixels]))}
 STROKES = {"linear": "dotted", "hidden": "dashed", "cnn": "solid"}
 LOW, HIGH = 0.01, 3
-CORNER = 46
+CORNER = 40
 
 
 def still(film):
@@ -142,7 +142,7 @@ def axes(film):
 def corner(panel):
     """Where the digit of a panel is shown: bottom right, under the lines."""
     x, y, width, height = PANELS[panel]
-    return x + width - CORNER - 8, y + height - CORNER - 8, CORNER, CORNER
+    return x + width - CORNER - 24, y + height - CORNER - 4, CORNER, CORNER
 
 
 def lines(film):

@@ -2,21 +2,22 @@
 
 import {line, text} from "./marks.js";
 
-/** Words above a panel. */
-export function caption(context, [x, y], words, ink, px, lift) {
-  text(context, x, y - lift, words, {font: "fine", px: px.fine, color: ink.soft});
+/** Words above a panel, whole below the upper edge. */
+export function caption(context, [x, y], words, ink, px, lift, room) {
+  text(context, x, Math.max(y - lift, px.fine), words, {font: "fine", px: px.fine, color: ink.soft, room});
 }
 
-/** Words above panels, by their names; `lift` is how far above, on a canvas 640 wide. */
+/** Words above panels, by their names in reading order, as far as the next one or the edge; `lift` is how far above, on a canvas 640 wide. */
 export function captions(context, boxes, words, ink, px, lift = 12) {
-  for (const name in words) caption(context, boxes[name], words[name], ink, px, lift * boxes.scale);
+  Object.keys(words).forEach((name, k, names) => {
+    const [x, y] = boxes[name], [left, top] = boxes[names[k + 1]] ?? [];
+    caption(context, boxes[name], words[name], ink, px, lift * boxes.scale, (top === y ? left - px.fine / 2 : boxes.width) - x);
+  });
 }
-
-const CAPITAL = 0.72; // of a letter's size: how tall a capital or a figure is
 
 /** A number to the left of a chart, or words, with their middle at the height y. */
 export function beside(context, [x], y, words, ink, px, gap = 8) {
-  text(context, x - gap, y + px.tick * CAPITAL / 2, words, {px: px.tick, color: ink.soft, align: "right"});
+  text(context, x - gap, y + px.tick * 0.36, words, {px: px.tick, color: ink.soft, align: "right"});
 }
 
 /** A line across a chart, and its number. */

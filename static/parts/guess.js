@@ -1,6 +1,6 @@
 /** A guess: where the reader thinks that a ball will be after some steps. It stays drawn, is compared exactly, and goes nowhere. */
 
-import {dot, extent, line, text} from "./marks.js";
+import {dot, line, text} from "./marks.js";
 import {clamp, linear} from "./scale.js";
 import {fixed, listed, say, signed} from "./words.js";
 
@@ -12,10 +12,14 @@ const off = (w, [low, high]) => w < low || w > high;
 const sent = (w, [low, high]) => off(w, [low + EDGE, high - EDGE]);
 
 /** The guess as a dashed line; where the ball was in truth as a dot; how far they are apart. Before there is a guess, the question,
- * in the middle of the valley, in few words where it is narrow. */
+ * in the middle of the valley. */
 export function draw(context, {guess, truth, height, at, reach, valley, box: [x, y, width, floor]}, ink, px) {
   const across = linear(...reach, x, x + width);
-  if (guess === undefined) return at < 1 && ask(context, valley, y + px.fine, {font: "fine", px: px.fine, color: ink.mine, align: "center"});
+  if (guess === undefined) {
+    const [left, right] = valley, look = {font: "fine", px: px.fine, color: ink.mine, align: "center", room: (right - left) * 0.8};
+    if (at < 1) text(context, (left + right) / 2, y + px.fine, say("after {steps} steps?", {steps: LOOK}), look);
+    return;
+  }
   line(context, across(guess), y, across(guess), y + floor, ink.mine, 2.2, [6, 4]);
   const right = across(guess) > x + width / 2, beside = across(guess) + (right ? -6 : 6);
   text(context, beside, y + px.num, at < LOOK ? called(guess, reach) : distance(guess, truth, reach), {font: "num", px: px.num, color: ink.mine, align: right ? "right" : "left"});
@@ -23,11 +27,6 @@ export function draw(context, {guess, truth, height, at, reach, valley, box: [x,
   const end = across(clamp(truth, ...reach));
   line(context, across(guess), height, end, height, ink.mine, 2.2);
   dot(context, end, height, 4, ink.mine);
-}
-
-function ask(context, [left, right], y, look) {
-  const whole = say("after {steps} steps?", {steps: LOOK}), brief = say("step {steps}?", {steps: LOOK});
-  text(context, (left + right) / 2, y, extent(context, whole, look) + 2 * look.px < right - left ? whole : brief, look);
 }
 
 const called = (guess, reach) => sent(guess, reach) ? say("off the map") : signed(guess, 1);

@@ -10,37 +10,41 @@ const FONTS = {tick: "400 {}px system-ui, sans-serif", strong: "700 {}px system-
 export function placed(panels, size) {
   const scale = size.width / 640;
   const boxes = Object.entries(panels).map(([name, box]) => [name, box.map(side => side * scale)]);
-  return {scale, ...Object.fromEntries(boxes)};
+  return {scale, width: size.width, ...Object.fromEntries(boxes)};
 }
 
-const wide = grown => ({tick: 13.5 * grown, fine: 16 * grown, num: 16 * grown});
-
 /** Sizes of type for this width, in a large picture as on paper: never under what one can read on a phone. */
-export const type = size => size.width > 480 ? wide(Math.max(1, size.width / 640)) : {tick: size.width > 360 ? 11.5 : 11, fine: 12.5, num: 13.5};
+export function type({width}) {
+  const grown = Math.max(1, width / 640);
+  return width > 480 ? {tick: 13.5 * grown, fine: 16 * grown, num: 16 * grown} : {tick: width > 360 ? 11.5 : 11, fine: 12.5, num: 13.5};
+}
 
-export function text(context, x, y, words, {font = "tick", px = 13, color, align = "left"}) {
-  context.font = FONTS[font].replace("{}", px);
-  context.fillStyle = color;
-  context.textAlign = align;
-  context.textBaseline = "alphabetic";
-  context.fillText(words, x, y);
+/** Words that stand on y. Where there is less room for them than they need, they are set narrower. */
+export function text(context, x, y, words, look) {
+  pen(context, look);
+  context.fillText(words, x, y, look.room);
 }
 
 /** Words that are read on any ground. */
 export function halo(context, x, y, words, look, paper) {
-  context.font = FONTS[look.font ?? "tick"].replace("{}", look.px);
-  context.textAlign = look.align ?? "left";
+  pen(context, look);
   context.lineWidth = 4;
   context.lineJoin = "round";
   context.strokeStyle = paper;
   context.strokeText(words, x, y);
-  text(context, x, y, words, look);
+  context.fillText(words, x, y);
 }
 
 /** How wide words would be. */
-export function extent(context, words, {font = "tick", px = 13}) {
-  context.font = FONTS[font].replace("{}", px);
+export function extent(context, words, look) {
+  pen(context, look);
   return context.measureText(words).width;
+}
+
+function pen(context, {font = "tick", px, color, align = "left"}) {
+  context.font = FONTS[font].replace("{}", px);
+  context.fillStyle = color;
+  context.textAlign = align;
 }
 
 export function line(context, x1, y1, x2, y2, color, width = 1, dash = []) {
@@ -154,35 +158,27 @@ export function digit(context, [x, y, width, height], image, ink) {
 }
 
 /** Ten bars, one per class, with the classes under them; the true class in ink. `top` is the probability at full height. */
-export function guesses(context, box, probabilities, label, ink, px, top) {
-  bars(context, box, probabilities, label, ink, top);
-  classes(context, box, label, ink, px);
-}
-
-export function bars(context, [x, y, width, height], probabilities, label, ink, top = 1) {
-  const pitch = width / 10;
+export function guesses(context, [x, y, width, height], probabilities, label, ink, px, top = 1) {
+  const pitch = width / 10, floor = y + height;
   for (let k = 0; k < 10; k++) {
     const tall = height * Math.min(1, probabilities[k] / top), mine = k === label;
     context.globalAlpha = mine ? 1 : 0.55;
     context.fillStyle = mine ? ink.ink : ink.soft;
-    context.fillRect(x + pitch * (k + 0.18), y + height - tall, pitch * 0.64, tall);
+    context.fillRect(x + pitch * (k + 0.18), floor - tall, pitch * 0.64, tall);
+    context.globalAlpha = 1;
+    numeral(context, x + pitch * (k + 0.5), floor, k, mine, ink, px);
   }
-  context.globalAlpha = 1;
-}
-
-/** What stands under the bars. */
-export function classes(context, [x, y, width, height], label, ink, px) {
-  for (let k = 0; k < 10; k++) {
-    const mine = k === label;
-    text(context, x + width * (k + 0.5) / 10, y + height + px + 4, k, {font: mine ? "strong" : "tick", px, color: mine ? ink.ink : ink.soft, align: "center"});
-  }
-  line(context, x, y + height, x + width, y + height, ink.soft);
+  line(context, x, floor, x + width, floor, ink.soft);
 }
 
 /** Under each digit of a strip what the network takes it for: in ink if right, in grey if wrong. */
 export function verdicts(context, box, labels, bets, ink, px) {
   bets.forEach((bet, k) => {
     const [x, y, side] = slot(box, k, 12), right = bet === labels[k];
-    text(context, x + side / 2, y + side + px + 4, bet, {font: right ? "strong" : "tick", px, color: right ? ink.ink : ink.soft, align: "center"});
+    numeral(context, x + side / 2, y + side, bet, right, ink, px);
   });
+}
+
+function numeral(context, x, y, number, strong, ink, px) {
+  text(context, x, y + px + 4, number, {font: strong ? "strong" : "tick", px, color: strong ? ink.ink : ink.soft, align: "center"});
 }

@@ -1,13 +1,13 @@
 /** ball: one knob of the trained network is turned away, and gradient descent rolls it back down a real loss curve. */
 
 import {captions, floor, level, under} from "../parts/chart.js";
-import {area, arrow, bars, chosen, classes, digit, dot, halo, line, placed, polyline, text, type, weights} from "../parts/marks.js";
+import {area, arrow, chosen, digit, dot, guesses, halo, line, placed, polyline, text, type, weights} from "../parts/marks.js";
 import {between, ceiling, clamp, linear, plain, ticks} from "../parts/scale.js";
 import {fixed, percent, say, signed, trend} from "../parts/words.js";
 
 export const LOW = -4;
 export const HIGH = 4;
-const CUTS = 160, STARTS = 40;
+const CUTS = 160, STARTS = 40, FLAT = 0.03; // a slope so gentle that the loss is told above the ball; on others it stands where the curve is lower
 const place = (w, count) => (clamp(w, LOW, HIGH) - LOW) / (HIGH - LOW) * count;
 
 export function ground(context, film, size, {panels, ink}) {
@@ -18,7 +18,6 @@ export function ground(context, film, size, {panels, ink}) {
     digit: say("a digit: {label}", {label: film.before.label[0]}), guesses: say("the guess"),
   }, ink, px);
   digit(context, boxes.digit, film.before.image, ink);
-  classes(context, boxes.guesses, film.before.label[0], ink, px.tick);
 }
 
 /** Everything is a function of the frames, the size and the step; a hand on the ball (`local.hand`) takes the step's place. */
@@ -28,7 +27,7 @@ export function draw(context, film, size, view) {
   if (!now.held) trail(context, film, view.at, axes, ink, boxes.scale);
   ball(context, now, boxes.curve, axes, ink, px, boxes.scale);
   turned(context, film, now.w, boxes.filter, ink);
-  bars(context, boxes.guesses, now.guesses, film.before.label[0], ink);
+  guesses(context, boxes.guesses, now.guesses, film.before.label[0], ink, px.tick);
 }
 
 /** Weight to x and loss to y; and the loss at the top. */
@@ -87,8 +86,8 @@ function ball(context, {w, loss, told, slope}, [x, y, width, height], {across, u
   if (Math.abs(w) > HIGH) return away(context, w, px_, py, ink, px);
   if (slope !== undefined) tangent(context, px_, py, (across(1) - across(0)), (up(1) - up(0)) * slope, 52 * scale, ink);
   dot(context, px_, py, Math.max(8, 10 * scale), ink.ball);
-  const right = px_ > x + width - 90 * scale;
-  halo(context, px_ + (right ? -1 : 1) * Math.max(11, 16 * scale), py - Math.max(8, 12 * scale), fixed(told, 3), {font: "num", px: px.num, color: ink.ball, align: right ? "right" : "left"}, ink.paper);
+  const [side, align] = slope > FLAT || px_ > x + width - 90 * scale ? [-1, "right"] : Math.abs(slope) < FLAT ? [0, "center"] : [1, "left"];
+  halo(context, px_ + side * Math.max(11, 16 * scale), py - Math.max(11, 16 * scale), fixed(told, 3), {font: "num", px: px.num, color: ink.ball, align}, ink.paper);
 }
 
 /** The ball has left the map: an arrow at the edge, and where it went. */

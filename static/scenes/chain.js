@@ -2,7 +2,7 @@
 
 import {caption} from "../parts/chart.js";
 import {first, now, told} from "../parts/formulas.js";
-import {chosen, digit, dot, extent, frame, line, placed, polyline, text, type} from "../parts/marks.js";
+import {chosen, digit, dot, frame, line, placed, polyline, text, type} from "../parts/marks.js";
 import {linear} from "../parts/scale.js";
 import {figures, fill, say, whole} from "../parts/words.js";
 
@@ -190,11 +190,10 @@ function weight({context, film, ink, px, boxes}) {
 
 /** A number, its formula with the values in it, and what a nudge finds. */
 function card({context, film, ink, px, boxes}, about) {
-  const [x, y, width] = boxes.told, fonts = ["fine", "num", "tick", "tick"];
+  const [x, y, room] = boxes.told, fonts = ["fine", "num", "tick", "tick"];
   told(film, about).forEach((words, k) => {
-    const look = {font: fonts[k], px: px[fonts[k]], color: k === 1 ? about[0] === "slope" ? ink.gradient : ink.ink : ink.soft};
-    const wide = extent(context, words, look);
-    text(context, x, y + (38 * k - 12) * boxes.scale, words, {...look, px: look.px * Math.min(1, width / wide)});
+    const color = k === 1 ? about[0] === "slope" ? ink.gradient : ink.ink : ink.soft;
+    text(context, x, y + (38 * k - 12) * boxes.scale, words, {font: fonts[k], px: px[fonts[k]], color, room});
   });
 }
 
@@ -207,7 +206,7 @@ function total({context, film, ink, px, boxes}, at) {
   }
   const across = linear(0, sums.length - 1, x, x + width), up = linear(Math.min(0, ...sums), Math.max(0, ...sums), y + height, y);
   const last = Math.round((at - 2 * links) * (sums.length - 1) / STAGES), added = film.value("paths", Math.round(at));
-  caption(context, [x, y], say("{some} of {count} open paths", {some: whole(added), count: whole(many)}), ink, px, 12 * scale);
+  caption(context, [x, y], say("{some} of {count} open paths", {some: whole(added), count: whole(many)}), ink, px, 12 * scale, width);
   line(context, x, up(0), x + width, up(0), ink.soft);
   line(context, x, up(gradient[0]), x + width, up(gradient[0]), ink.gradient, 1, [4, 4]);
   text(context, x - 8 * scale, up(gradient[0]) + 4, figures(gradient[0]), {px: px.tick, color: ink.gradient, align: "right"});

@@ -2,7 +2,7 @@
 
 import {cel} from "../parts/cel.js";
 import {captions, floor, level, under} from "../parts/chart.js";
-import {dot, extent, filters, line, placed, polyline, text, type} from "../parts/marks.js";
+import {dot, filters, line, placed, polyline, text, type} from "../parts/marks.js";
 import {between, clamp, linear} from "../parts/scale.js";
 import {fixed, percent, say, written} from "../parts/words.js";
 
@@ -110,9 +110,8 @@ function names(context, film, beside, box, at, ink, px, size) {
   const room = (px.tick + 2) * (Math.max(told[0].length, told[1].length) + 0.4);
   const places = apart(height, up(beside.value("loss", beside.here - 1)), room);
   told.forEach((words, run) => words.forEach((word, number) => {
-    const style = run ? {color: ink.soft, px: px.tick} : {font: "strong", color: ink.ink, px: px.tick};
-    const shrunk = Math.min(1, (size.width - x) / extent(context, word, style));
-    text(context, x, places[run] + 4 + (px.tick + 2) * number, word, {...style, px: px.tick * shrunk});
+    const look = {font: run ? "tick" : "strong", px: px.tick, color: run ? ink.soft : ink.ink, room: size.width - x};
+    text(context, x, places[run] + 4 + (px.tick + 2) * number, word, look);
   }));
 }
 

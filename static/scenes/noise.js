@@ -13,17 +13,12 @@ const CAPTIONS = {
 
 export const stepwise = true;
 
-export function ground(context, film, size, {panels, ink}) {
-  const boxes = placed(panels, size), px = type(size);
-  captions(context, boxes, CAPTIONS, ink, px);
-  filters(context, boxes.filters, film.before.filters, Math.max(...film.before.filters.map(Math.abs)), ink);
-  chance(context, boxes.guesses, ink, px);
-  for (let k = 0; k < Math.min(COUNT, film.here); k++) digit(context, slot(boxes.strip, k, COUNT), film.row("image", k), ink);
-}
-
 export function draw(context, film, size, view) {
   const boxes = placed(view.panels, size), px = type(size), {ink} = view, step = Math.round(view.at);
+  captions(context, boxes, CAPTIONS, ink, px);
+  filters(context, boxes.filters, film.before.filters, Math.max(...film.before.filters.map(Math.abs)), ink);
   digit(context, boxes.digit, film.row("image", step), ink);
+  chance(context, boxes.guesses, ink, px);
   guesses(context, boxes.guesses, film.row("guesses", step), film.value("label", step), ink, px.tick, TOP);
   strip(context, film, boxes.strip, step, ink, px);
 }
@@ -36,6 +31,7 @@ function chance(context, [x, y, width, height], ink, px) {
 }
 
 function strip(context, film, box, step, ink, px) {
+  for (let k = 0; k < Math.min(COUNT, film.here); k++) digit(context, slot(box, k, COUNT), film.row("image", k), ink);
   chosen(context, slot(box, step, COUNT), ink);
   const told = Array.from({length: step + 1}, (_, k) => k);
   verdicts(context, box, told.map(k => film.value("label", k)), told.map(k => largest(film.row("guesses", k))), ink, px.tick);

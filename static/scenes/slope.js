@@ -90,7 +90,7 @@ function secant(context, film, {across, up}, step, ink) {
 /** The nine slopes of a filter: an arrow up where the loss rises with the weight, down where it falls. */
 function nine(context, film, [x, y, width], step, ink, px, scale) {
   const {knob} = film.settings, side = width / 3, slopes = film.before.nine, longest = Math.max(...slopes.map(Math.abs));
-  caption(context, [x, y], say("filter {number}: 9 slopes", {number: Math.floor(knob / 9) + 1}), ink, px, 14 * scale);
+  caption(context, [x, y], say("filter {number}: 9 slopes", {number: Math.floor(knob / 9) + 1}), ink, px, 14 * scale, 216 * scale);
   slopes.forEach((slope, k) => {
     const left = x + k % 3 * side, top = y + Math.floor(k / 3) * side;
     frame(context, [left, top, side, side], ink.rule);
@@ -135,7 +135,7 @@ function strip(context, film, box, step, ink, px, scale) {
 /** The table of nudges so far: what each gives for the slope, and below what was computed. */
 function check(context, film, [x, y, width, height], step, ink, px, scale) {
   const pitch = height / (NUDGES.length + 1), known = Math.min(step - NUDGED + 1, NUDGES.length);
-  caption(context, [x, y], say("nudge, and change ÷ nudge"), ink, px, 8 * scale);
+  caption(context, [x, y], say("nudge, and change ÷ nudge"), ink, px, 8 * scale, width);
   const cells = (row, name, value, font, color) => {
     text(context, x, y + pitch * (row + 0.7), name, {font, px: px.tick, color});
     text(context, x + width, y + pitch * (row + 0.7), signed(value, 5), {font, px: px.tick, color, align: "right"});

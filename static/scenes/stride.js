@@ -2,7 +2,7 @@
 
 import * as guess from "../parts/guess.js";
 import {caption, floor, level, under} from "../parts/chart.js";
-import {area, arrow, dot, extent, line, placed, polyline, text, type} from "../parts/marks.js";
+import {area, arrow, dot, line, placed, polyline, text, type} from "../parts/marks.js";
 import {between, ceiling, linear, plain, ticks} from "../parts/scale.js";
 import {fixed, listed, ngettext, say, signed, written} from "../parts/words.js";
 
@@ -40,11 +40,11 @@ function scales(film, [x, y, width, height]) {
   return {top, across: linear(...REACH, x, x + width), up: linear(0, top, y + height, y)};
 }
 
-/** A panel with the curve in it. */
-function hill(context, film, box, {panel, caption, rate}, {across, up, top}, {ink}, px) {
+/** A panel with the curve in it; those on the left have numbers. */
+function hill(context, film, box, {caption, rate}, {across, up, top}, {ink}, px) {
   const [x, y, , height] = box, {curve} = film.before, w = k => across(REACH[0] + k * (REACH[1] - REACH[0]) / CUTS), h = k => up(curve[k]);
   area(context, curve.length, w, h, y + height, ink.wash);
-  levels(context, box, up, top, panel === "rate_1" || panel === "rate_32" || panel === "own", ink, px);
+  levels(context, box, up, top, x < box[2], ink, px);
   polyline(context, curve.length, w, h, ink.ink, 2);
   text(context, x, y - 8, caption, {font: "fine", px: px.fine, color: rate ? ink.soft : ink.rate});
   if (rate) return;
@@ -69,9 +69,8 @@ function trail(context, film, ball, {across, up}, {at, ink}, scale) {
 /** A ball on the curve, on its way from one step to the next, or an arrow at the edge that it went over; its loss is the nearest step's. */
 function now(context, film, [x, y, width], ball, {across, up}, {at, ink}, px, scale) {
   const k = Math.floor(at), w = between(film.each[ball.w], at), loss = film.value(ball.loss, Math.round(at)), told = film.value(ball.w, Math.round(at));
-  const look = {font: "num", px: px.num, color: ink.ball, align: "right"}, room = width - extent(context, ball.caption, {font: "fine", px: px.fine}) - px.fine / 2;
-  const away = extent(context, say("off the map"), look) < room ? say("off the map") : say("off map");
-  text(context, x + width, y - 8, outside(told) ? away : fixed(loss, 3), look);
+  const words = outside(told) ? say("off the map") : fixed(loss, 3);
+  text(context, x + width, y - 8, words, {font: "num", px: px.num, color: ink.ball, align: "right", room: width / 2});
   if (outside(w)) return arrow(context, across(Math.sign(w) * REACH[1]), y + 22 * scale, Math.sign(w), 7, ink.ball);
   const height = at === k ? film.value(ball.loss, k) : between(film.before.curve, (w - REACH[0]) / (REACH[1] - REACH[0]) * CUTS);
   dot(context, across(w), up(height), Math.max(6, 8 * scale), ink.ball);
@@ -106,7 +105,7 @@ function rates(context, film, box, {ink, grid}, px) {
 function chart(context, film, box, {at, ink, grid}, px, scale) {
   const [, y, , height] = box, {up, top} = scales(film, box), step = Math.round(at), losses = film.row("losses", step);
   const place = acrossRates(grid.rate, box), level = rate => up(Math.min(top, losses[grid.rate.indexOf(rate)]));
-  caption(context, box, ngettext("loss after {n} step", "loss after {n} steps", step, {n: step}), ink, px, 8);
+  caption(context, box, ngettext("loss after {n} step", "loss after {n} steps", step, {n: step}), ink, px, 8, box[2]);
   polyline(context, grid.rate.length, k => place(grid.rate[k]), k => level(grid.rate[k]), ink.ink, 2);
   for (const rate of SHOWN) dot(context, place(rate), level(rate), Math.max(3.5, 5 * scale), ink.ball);
   ring(context, place(film.settings.rate), level(film.settings.rate), Math.max(6, 8 * scale), y + height, ink);

@@ -8,7 +8,7 @@ import {percent, say, whole, written} from "../parts/words.js";
 const NAMES = {linear: say("linear"), hidden: say("hidden layer"), cnn: say("CNN")}, SEEDS = 3, EVERY = 20;
 export const ORDER = Object.keys(NAMES);
 const CAPTIONS = {loss: say("loss on the training digits, in powers of ten"), right: say("% of unseen right"), moved: say("moved one pixel")};
-const DASHES = {linear: [2, 4], hidden: [8, 4], cnn: []}, LOW = 0.01, HIGH = 3, CORNER = 46;
+const DASHES = {linear: [2, 4], hidden: [8, 4], cnn: []}, LOW = 0.01, HIGH = 3, CORNER = 40;
 
 export function ground(context, film, size, view) {
   const boxes = placed(view.panels, size), px = type(size), {ink} = view;
@@ -38,7 +38,7 @@ const spread = (y, height, count) => Array.from({length: count}, (_, k) => y + h
 function sketch(context, film, number, name, boxes, ink, px) {
   const [x, y, width, height] = boxes[name], s = boxes.scale;
   line(context, x, y - 18 * s, x + 24 * s, y - 18 * s, ink.ink, 2.6, DASHES[name]);
-  caption(context, [x + 32 * s, y], NAMES[name], ink, px, 13 * s);
+  caption(context, [x + 32 * s, y], NAMES[name], ink, px, 13 * s, width - 12 * s);
   BETWEEN[name](context, x + height, y, width - height - 8 * s, height, ink, s);
   digit(context, [x, y, height, height], film.before.images.subarray(64, 128), ink);
   for (const top of spread(y, height, 10)) dot(context, x + width - 4 * s, top, 3.2 * s, ink.ink);
@@ -102,7 +102,7 @@ function axes(context, film, panel, box, {across, up}, ink, px, scale) {
   for (const step of losses ? [0, 200, 440] : [0, 440]) {
     text(context, across(step / EVERY), y + height + px.tick + 5, step, {px: px.tick, color: ink.soft, align: step === 440 ? "right" : "center"});
   }
-  if (!losses) digit(context, [x + width - (CORNER + 8) * scale, y + height - (CORNER + 8) * scale, CORNER * scale, CORNER * scale], film.before.images.subarray(panel === "right" ? 64 : 128), ink);
+  if (!losses) digit(context, [x + width - (CORNER + 24) * scale, y + height - (CORNER + 4) * scale, CORNER * scale, CORNER * scale], film.before.images.subarray(panel === "right" ? 64 : 128), ink);
 }
 
 export function sentence(film, step) {

@@ -10,7 +10,7 @@ import {fixed, percent, say, trend} from "../parts/words.js";
 export const TOP = 2.8;
 const LOUD = 1.4, UNSEEN = 360, LOW = -0.25, HIGH = 1.25;
 const CAPTIONS = {
-  loss: say("loss"), right: say("% right, unseen digits"), slice: say("the slice"),
+  loss: say("loss"), slice: say("the slice"), right: say("% right, unseen digits"),
   filters: say("eight filters, with the share that is edge"), strip: say("what it takes them for; bold is right"),
 };
 

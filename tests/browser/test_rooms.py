@@ -53,10 +53,11 @@ def test_in_a_small_room_every_word_and_control_stands_whole_and_on_nothing_else
 
 ASKED = """
 const asked = window.asked = [], { fillText } = CanvasRenderingContext2D.prototype;
-CanvasRenderingContext2D.prototype.fillText = function (words, x, y) {
-  const box = this.measureText(words), half = box.width / 2 + 2, up = box.actualBoundingBoxAscent, down = box.actualBoundingBoxDescent + 2;
+CanvasRenderingContext2D.prototype.fillText = function (words, x, y, room) {
+  const box = this.measureText(words), half = Math.min(box.width, room ?? box.width) / 2 + 2;
+  const up = box.actualBoundingBoxAscent, down = box.actualBoundingBoxDescent + 2;
   if (/\\?$/.test(words)) asked.push([x - half, y - up, 2 * half, up + down].map((side) => side * this.getTransform().a));
-  fillText.call(this, words, x, y);
+  fillText.call(this, words, x, y, room);
 };"""
 CROSSED = """async () => {
   const slider = document.querySelector("[data-steps]"), curve = document.querySelectorAll("canvas")[1].getContext("2d");
