@@ -33,7 +33,7 @@ CELLS = (
     mark("filter {number}, middle left"), mark("filter {number}, centre"), mark("filter {number}, middle right"),
     mark("filter {number}, bottom left"), mark("filter {number}, bottom middle"), mark("filter {number}, bottom right"),
 )
-BALL, FLAT = 10, 0.03
+BALL, FLAT = 10, 0.03  # units; a slope so gentle that the loss is told above the ball
 
 
 def knob_name(value):
