@@ -58,6 +58,15 @@ class Folder:
         self.files |= found | {name: one for name, one in beside.items() if one}
         return True
 
+    def smaller(self, name, data):
+        """The smaller encodings of this content of that file, if the same code wrote them here and nobody changed them; else {}."""
+        told = self.before.get("files", {}) if self.same else {}
+        if told.get(name) != entry(data):
+            return {}
+        beside = {encoding: name + suffix for encoding, suffix in SUFFIXES.items() if name + suffix in told}
+        packed = {encoding: read(self.path / file) for encoding, file in beside.items()}
+        return packed if all(data and entry(data) == told[beside[encoding]] for encoding, data in packed.items()) else {}
+
     def write(self, name, data):
         """Make it the file's content, unless it is."""
         file = self.path / name
@@ -77,12 +86,18 @@ def written(manifest):
     return (json.dumps(manifest, indent=1) + "\n").encode()
 
 
-def described(file):
-    """The size and the digest of a file, None if there is none."""
+def read(file):
+    """What a file holds, None if there is none."""
     try:
-        return entry(file.read_bytes())
+        return file.read_bytes()
     except OSError:
         return None
+
+
+def described(file):
+    """The size and the digest of a file, None if there is none."""
+    data = read(file)
+    return None if data is None else entry(data)
 
 
 def entry(data):

@@ -2,6 +2,8 @@
 
 import asyncio
 import hashlib
+import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from app.export import asked
@@ -33,8 +35,9 @@ def export(place, what="small", scheduler=None):
     with oven(scheduler) as (pool, width), progress() as shown:
         folder = Folder(place, {"version": expected[0], "bits": expected[1].hex(), "code": code()})
         answers = asyncio.run(gathered(shown))
-        for path, answer in shown.track(answers.items(), description="pages and files"):
-            folder.put(file_of(path), answer.body, Body(answer.body, "", "", []).compress().packed)
+        bodies = {file_of(path): answer.body for path, answer in answers.items()}
+        for name, packed in shown.track(pressed(folder, bodies), len(bodies), description="pages and files"):
+            folder.put(name, bodies[name], packed)
         folder.put(HEADERS, maps({path: answer.headers for path, answer in answers.items()}, expected[0]), {})
         pages = [answer.body.decode() for answer in answers.values() if "html" in answer.headers["content-type"]]
         missing = kept(folder, expected[0], (Named(pages).films | films).values())
@@ -56,6 +59,16 @@ async def gathered(shown):
                 raise Unanswered(f"the server answers {answers[path].status} for {path}")
         shown.remove_task(waiting)
         return answers
+
+
+def pressed(folder, bodies):
+    """(name, smaller encodings) of every file: as the folder has them, or made now, on every core."""
+    with ThreadPoolExecutor(os.cpu_count()) as presses:
+        yield from zip(bodies, presses.map(lambda name: folder.smaller(name, bodies[name]) or smaller(bodies[name]), bodies))
+
+
+def smaller(data):
+    return Body(data, "", "", []).compress().packed
 
 
 def kept(folder, version, films):

@@ -42,3 +42,21 @@ def test_only_files_that_are_all_here_as_they_were_written_are_kept(folder, hurt
     there.finish()
     hurt(folder.path / "film.bin")
     assert not Folder(folder.path, ABOUT).kept(names)
+
+
+def test_smaller_encodings_are_taken_over_if_the_same_code_wrote_them_for_the_same_content(folder):
+    folder.put("page.html", b"page" * 9, {"br": b"br", "gzip": b"gz"})
+    folder.put("icon.png", b"icon", {})
+    folder.finish()
+    there = Folder(folder.path, ABOUT)
+    assert there.smaller("page.html", b"page" * 9) == {"br": b"br", "gzip": b"gz"}
+    assert there.smaller("icon.png", b"icon") == there.smaller("page.html", b"other") == there.smaller("new.html", b"new") == {}
+    assert Folder(folder.path, ABOUT | {"code": "another"}).smaller("page.html", b"page" * 9) == {}
+
+
+@pytest.mark.parametrize("hurt", [lambda file: file.unlink(), lambda file: file.write_bytes(b"other"), lambda file: file.write_bytes(b"")])
+def test_a_smaller_encoding_that_somebody_changed_is_not_taken_over(folder, hurt):
+    folder.put("page.html", b"page" * 9, {"br": b"br", "gzip": b"gz"})
+    folder.finish()
+    hurt(folder.path / "page.html.br")
+    assert Folder(folder.path, ABOUT).smaller("page.html", b"page" * 9) == {}
