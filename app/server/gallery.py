@@ -32,7 +32,7 @@ def entry(press, chapter, block, films):
     """What the page tells of a scene."""
     still, scene, film, folder = menu.pick(stills, block.word), press.scenes[block.word], films[0], folder_of(spoken().tag)
     return {
-        "word": block.word, "still": still, "film": film, "last": still.sentence(film, film.count - 1, *films[1:]),
+        "word": block.word, "still": still, "film": film, "last": stills.told(still, film, *films[1:]),
         "grid": scene.GRID, "settings": block.settings, "beside": films[1].settings if films[1:] else None,
         "open": {name: values.pattern for name, values in scene.GRID.items() if isinstance(values, Open)},
         "home": f"{folder}{chapter.slug}/", "alone": f"{folder}embed/{block.word}/", "height": height(still, WIDTH),

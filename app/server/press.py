@@ -158,7 +158,7 @@ class Press:
             "still": still, "film": film, "panels": still.PANELS, "grid": scene.GRID, "settings": block.settings, "default": scene.DEFAULT,
             "base": f"{root}{self.version}/{block.word}", "address": root + address(self.version, block.word, block.settings),
             "svg": still.still(film, *beside), "beside": beside and beside[0].settings,
-            "sentence": still.sentence(film, 0, *beside), "last": still.sentence(film, film.count - 1, *beside),
+            "sentence": still.sentence(film, 0, *beside), "last": stills.told(still, film, *beside),
             "open": {name: values.pattern for name, values in scene.GRID.items() if isinstance(values, Open)},
             "root": root, "checks": told(getattr(still, "CHECKS", ()), film),
             "keyframes": still.keyframes(film) if hasattr(still, "keyframes") else "",

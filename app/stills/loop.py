@@ -25,6 +25,7 @@ PANELS = {
 LABELS = {"from": (mark("from step"), str)}
 ABOVE = {"batch": mark("the batch"), "loss": mark("loss"), "slope": mark("gradient"), "nudge": mark("nudge")}
 ROWS = {"weights": mark("weights"), "gradients": mark("gradient"), "nudges": mark("nudge"), "after": mark("after")}
+TOLD = len(PHASES) - 1  # the end of the first turn
 TOP = 2.8
 LEVELS = 48  # of which the largest number of a strip is as tall as all
 DARK, PALE = 0.35, 0.35  # the ink that a tile of a digit needs to be drawn; what is left of it in those that are right
@@ -72,7 +73,7 @@ def still(film):
         HEIGHT,
         captions(),
         room(),
-        f'<g class="now">{moment(film, 0)}</g><g class="later">{moment(film, film.count - 1)}</g>',
+        f'<g class="now">{moment(film, 0)}</g><g class="later">{moment(film, TOLD)}</g>',
     )
 
 

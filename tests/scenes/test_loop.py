@@ -8,6 +8,7 @@ from itertools import islice
 import numpy as np
 import pytest
 
+from app import stills
 from app.engine import descent, menu, optimizers, run
 from app.scenes.loop import GRID, PHASES, TURNS
 from app.stills import loop as still
@@ -126,3 +127,10 @@ def test_paper_has_a_frame_for_every_digit_and_bar_and_a_line_for_every_strip_fr
 def test_every_bar_on_paper_has_its_number_in_its_own_colour(film):
     last = still.still(film("loop")).partition('<g class="later">')[2]
     assert re.findall(r'<text class="num (\w+)"', last) == ["ball", "slope", "own"]
+
+
+def test_where_no_script_goes_on_paper_shows_the_turn_that_the_text_tells_of(default):
+    told = still.facts(default)
+    later = still.still(default).partition('<g class="later">')[2]
+    assert f">{told['right']} right, {told['wrong']} misread<" in later
+    assert stills.told(still, default).startswith(f"Training step {told['from']}, add the nudge")
