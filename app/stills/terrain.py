@@ -122,7 +122,7 @@ def isolines(film, name):
         drawn += marks.polyline(across(line[:, 0]), up(line[:, 1]), "contour")
         longest[level] = max(longest.get(level, line), line, key=len)
     for level, line in longest.items():
-        column, row = np.clip(line[len(line) * (1 + level % 2) // 3], (1, 0.5), (COLUMNS - 2, ROWS - 1.5))
+        column, row = np.clip(line[len(line) * (1 + level % 2 * 2) // 4], (1, 0.5), (COLUMNS - 2, ROWS - 1.5))
         drawn += marks.beside(across(column), up(row), plain(LEVELS[level - 1]), "halo", "middle")
     return drawn
 

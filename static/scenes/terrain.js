@@ -87,7 +87,7 @@ function contours(context, film, {across, up}, step, ink, px) {
   }
   context.globalAlpha = 1;
   for (const [level, points] of Object.entries(longest)) {
-    const middle = Math.floor(points.length / 2 * (1 + level % 2) / 3), column = clamp(points[2 * middle], 1, COLUMNS - 2), row = clamp(points[2 * middle + 1], 0.5, ROWS - 1.5);
+    const middle = Math.floor(points.length * (1 + level % 2 * 2) / 8), column = clamp(points[2 * middle], 1, COLUMNS - 2), row = clamp(points[2 * middle + 1], 0.5, ROWS - 1.5);
     halo(context, across(column), up(row) + 5, plain(LEVELS[level - 1]), {px, color: ink.ink, align: "center"}, ink.paper);
   }
 }

@@ -180,6 +180,16 @@ def test_the_still_tells_the_whole_story_where_no_script_will(default):
     assert later.count("contour") > 5 and later.count('class="route"') == 2
 
 
+def test_the_run_passes_beside_every_number_on_the_map(default):
+    later = still.still(default).partition('<g class="later">')[2]
+    numbers = np.array(re.findall(r'<text class="halo"[^>]* x="(\S+)" y="(\S+)"', later), float)
+    moves = re.findall(r"[Ml](\S+) (-?[\d.]+)", re.search(r'class="route" d="([^"]+)"', later)[1])
+    corners = np.cumsum(np.array(moves, float), axis=0)
+    along = np.linspace(0, len(corners) - 1, 999)
+    run = np.stack([np.interp(along, range(len(corners)), places) for places in corners.T], axis=1)
+    assert len(numbers) >= 6 and np.linalg.norm(numbers[:, None] - run, axis=2).min() > 14
+
+
 def test_contours_that_do_not_fit_are_left_out_whole():
     rough = np.random.default_rng(1).uniform(LEVELS[0] - 1, LEVELS[-1] + 1, (41, 41))
     sent = drawn("map", rough)
