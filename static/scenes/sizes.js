@@ -12,11 +12,13 @@ const LOW = 3, HIGH = 12.4;
 const POWERS = [[1e3, "1000", "10³"], [1e6, say("million"), "10⁶"], [1e9, say("billion"), "10⁹"], [1e12, say("trillion"), "10¹²"]];
 const EQUAL = [[0, "0"], [5e11, "½"], [1e12, "1"], [1.5e12, say("1½ trillion")]], GAP = 14;
 
-export function draw(context, film, size, {panels, ink, at}) {
+export const stepwise = true;
+
+export function draw(context, film, size, {panels, ink, at: last}) {
   const {rows, axis, scale} = placed(panels, size), px = type(size).tick, [x, y, width, height] = rows;
   const longest = Math.max(...Array.from({length: film.here}, (_, k) => extent(context, large(film.value("weights", k)), {font: "strong", px})));
   const {across, told} = scaleOf(film, [axis[0], y, Math.min(axis[2], x + width - longest - GAP * scale - axis[0])]);
-  const pitch = height / MODELS.length, last = Math.round(at), narrow = crowded(context, told, across, px);
+  const pitch = height / MODELS.length, narrow = crowded(context, told, across, px);
   for (const [value, words, short = words] of told) {
     line(context, across(value), y, across(value), y + height, ink.rule);
     text(context, across(value), y + height + 8 * scale + px, narrow ? short : words, {px, color: ink.soft, align: "center"});
