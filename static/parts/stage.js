@@ -57,13 +57,13 @@ export class Stage {
   /** Show a picture and the ground under it, each drawn unless it stands already. Where that fails the still comes back.
    * @param {Picture} picture
    * @param {Picture | null} ground
-   * @returns {boolean | null} whether the picture stands; null if it is the next frame's, as the first ground took this one's time */
+   * @returns {boolean | null} whether the picture stands; null if the rest is the next frame's, as its first sheet took this one's time */
   paint(picture, ground) {
-    const { size, ratio, box: { classList } } = this;
+    const { size, ratio, bare, box: { classList } } = this;
     if (!size.width || !size.height) return false;
     try {
-      if (ground && this.under.show(ground.parts, size, ratio, ground.draw) && this.bare) return null;
-      this.sheet.show(picture.parts, size, ratio, picture.draw, this.lower);
+      if (ground && this.under.show(ground.parts, size, ratio, ground.draw) && bare) return null;
+      if (this.sheet.show(picture.parts, size, ratio, picture.draw, this.lower) && bare) return null;
     } catch (error) {
       if (classList.contains("drawn") || !this.failed) console.error(error);
       this.failed = true;

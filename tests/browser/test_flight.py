@@ -23,7 +23,11 @@ FIRSTS = """
     if (figure && !sheets.has(this.canvas)) (firsts[frame] ??= []).push(figure.dataset.scene);
     sheets.add(this.canvas);
     clearRect.apply(this, box);
-  };"""
+  };
+  window.seen = {};
+  new MutationObserver(changes => {
+    for (const { target } of changes) if (target.matches(".stage.drawn")) seen[target.closest("figure").dataset.scene] ??= document.timeline.currentTime;
+  }).observe(document, { subtree: true, attributeFilter: ["class"] });"""
 
 
 @pytest.fixture
@@ -58,6 +62,14 @@ def test_no_frame_holds_the_first_of_two_sheets(chapter):
     firsts = chapter.evaluate("Object.values(firsts)")
     assert len(firsts) > 1
     assert all(len(scenes) == 1 for scenes in firsts)
+
+
+def test_a_picture_is_seen_in_a_frame_after_those_that_drew_it_first(chapter):
+    chapter.locator("figure[data-scene=terrain]").scroll_into_view_if_needed()
+    chapter.locator("figure[data-scene=terrain] .stage.drawn").wait_for()
+    firsts, seen = chapter.evaluate("[Object.entries(firsts), seen]")
+    drawn = {scene: float(frame) for frame, scenes in firsts for scene in scenes}
+    assert "terrain" in seen and all(drawn[scene] < frame for scene, frame in seen.items())
 
 
 def test_what_is_far_away_answers_whoever_is_quicker_than_that_is_noticed(chapter):
