@@ -17,7 +17,7 @@ import { Stage } from "./stage.js";
 import { stray } from "./stray.js";
 import { say } from "./words.js";
 
-const BETWEEN_LOADS = 150;
+const BETWEEN_LOADS = 150, BREATH = 100;
 const STIR = 0.002, AGAIN = 5000;
 
 /** @typedef {import("./frames.js").Film} Film */
@@ -195,7 +195,7 @@ export class Figure {
   }
 
   get last() {
-    return this.reel.last || Number(this.controls.slider?.max) || 0;
+    return this.reel.last || Number(this.controls.slider?.max ?? 0);
   }
 
   /** Where the reader is, whether or not that step is here; before there is a film, where the address says. */
@@ -241,33 +241,41 @@ export class Figure {
     if (this.rest.easing) wake(this);
   }
 
-  /** What moves, and all that it depends on: where nothing of that has changed, it stands. An open table is always shown.
+  /** All that a view of its film depends on: what has not changed need not be drawn or said again.
+   * @param {View} view */
+  made(view) {
+    const { film } = this, { beside } = view;
+    return [film, film.done, beside?.here, beside?.done, ...Object.values(view)];
+  }
+
+  /** What moves.
    * @param {View} view */
   picture(view) {
-    const { film, table } = this, { at, ink, still, beside, local, settings } = view;
-    const told = [film, film.here, film.done, this.last, Math.round(at), still, beside, beside?.here, beside?.done, local, settings, table?.open && {}];
-    return { parts: [...told, at, ink], draw: (/** @type {CanvasRenderingContext2D} */ context) => this.show(context, view, told) };
+    const { film, scene, stage } = this, said = [film.here, this.last, this.table?.open, ...this.made({ ...view, at: Math.round(view.at) })];
+    return {
+      parts: [...said, view.at],
+      draw: (/** @type {CanvasRenderingContext2D} */ context) => scene.draw(context, film, stage.size, view),
+      tell: () => this.speak(view, said),
+    };
   }
 
   /** What lies under it, if the scene has such a thing: the same at every step, or at every step for which it stands.
    * @param {View} view */
   ground(view) {
-    const { film, stage, scene: { ground, stands = () => 0 } } = this, { ink, still, beside, local, settings } = view, at = stands(view.at);
-    if (!ground) return null;
-    const parts = [film, film.done, at, ink, still, beside, beside?.here, local, settings];
-    return { parts, draw: (/** @type {CanvasRenderingContext2D} */ context) => ground(context, film, stage.size, { ...view, at }) };
+    const { film, stage, scene: { ground, stands = () => 0 } } = this, under = { ...view, at: stands(view.at) };
+    return ground && { parts: this.made(under), draw: (/** @type {CanvasRenderingContext2D} */ context) => ground(context, film, stage.size, under) };
   }
 
-  /** One picture, and what it says unless that was told already.
-   * @param {CanvasRenderingContext2D} context
+  /** Say it, unless that was said already; where steps fly by, not more often than one can read.
    * @param {View} view
-   * @param {any[]} told */
-  show(context, view, told) {
-    const { film, scene, stage } = this;
-    scene.draw(context, film, stage.size, view);
+   * @param {any[]} said */
+  speak(view, said) {
+    const { film, scene, stage } = this, now = performance.now();
     stage.lend(this.panels[scene.drawable?.(view)]);
-    if (same(told, this.told)) return;
-    this.told = told;
+    if (same(said, this.told)) return;
+    if (now < this.quiet) return wake(this);
+    this.quiet = now + BREATH;
+    this.told = said;
     const step = Math.round(view.at), sentence = scene.sentence(film, step, view);
     this.speech.tell(sentence, document.activeElement !== this.controls.slider);
     this.controls.follow(Math.round(this.at), this.last, sentence);

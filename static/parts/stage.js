@@ -7,6 +7,7 @@ import { Sheet } from "./sheet.js";
 const SMALLEST = 300;
 
 /** @typedef {{parts: any[], draw: (context: CanvasRenderingContext2D) => void}} Picture what it is made of, and how */
+/** @typedef {Picture & {tell: () => void}} Told and what it says once it stands */
 
 export class Stage {
   /** @param {HTMLElement} box
@@ -55,7 +56,7 @@ export class Stage {
   }
 
   /** Show a picture and the ground under it, each drawn unless it stands already. Where that fails the still comes back.
-   * @param {Picture} picture
+   * @param {Told} picture
    * @param {Picture | null} ground
    * @returns {boolean | null} whether the picture stands; null if the rest is the next frame's, as its first sheet took this one's time */
   paint(picture, ground) {
@@ -64,6 +65,7 @@ export class Stage {
     try {
       if (ground && this.under.show(ground.parts, size, ratio, ground.draw) && bare) return null;
       if (this.sheet.show(picture.parts, size, ratio, picture.draw, this.lower) && bare) return null;
+      picture.tell();
     } catch (error) {
       if (classList.contains("drawn") || !this.failed) console.error(error);
       this.failed = true;

@@ -30,6 +30,25 @@ def test_while_the_reader_scrolls_the_picture_moves_between_steps_and_at_rest_it
         expect(probe.say).to_contain_text(f"Step {round(moving)}:")
 
 
+FLOWN = """async () => {
+  const top = document.querySelector(".beat").getBoundingClientRect().top + scrollY - innerHeight * 0.55, said = [], begun = performance.now();
+  const frame = () => new Promise(requestAnimationFrame);
+  new MutationObserver(() => said.push(performance.now())).observe(document.querySelector(".say"), { characterData: true, subtree: true });
+  for (let line = 0; line <= 700; line += 20) (scrollTo(0, top + line), await frame());
+  await frame();
+  return [said.filter((moment, k) => moment - said[k - 1] < 95).length, said.length, (performance.now() - begun) / 1000];
+}"""
+
+
+def test_where_steps_fly_by_words_change_no_more_often_than_one_can_read_and_end_with_the_picture(probe):
+    """The last place is exactly a step's: from there on the picture does not change any more."""
+    probe.visit()
+    hasty, changes, seconds = probe.page.evaluate(FLOWN)
+    assert not hasty and changes <= 1 + seconds / 0.095
+    assert probe.at() == 8
+    expect(probe.say).to_contain_text("Step 8:", timeout=300)
+
+
 def test_the_next_scroll_goes_on_from_where_the_page_is(probe):
     probe.visit(scroll=2000)
     probe.scrolled(2003)
@@ -44,6 +63,7 @@ def test_a_press_between_two_steps_goes_one_further_than_the_sentence_says(probe
     probe.visit(scroll=2000)
     for y in (2003, 2010):
         probe.scrolled(y)
+        probe.page.wait_for_timeout(150)
         said = int(re.search(r"Step (\d+)", probe.say.inner_text())[1])
         probe.page.get_by_text(button, exact=True).click()
         expect(probe.say).to_contain_text(f"Step {said + direction}:")
