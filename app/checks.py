@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from app.words import say, signed, written
+from app.words import say, signed, whole, written
 
 APP = Path(__file__).parent
 SLOT = re.compile(r"\{(?:settings\.(?P<setting>\w+)|(?P<name>\w+)(?:\[(?P<entry>\w+)\])?(?P<later>\+1)?(?::(?P<digits>\d))?)\}")
@@ -48,7 +48,9 @@ def value(slot, film, step):
     found = field(film, slot["name"], step + bool(slot["later"]))
     if slot["entry"]:
         found = found[int(field(film, slot["entry"], step))]
-    return None if np.isnan(found) else signed(float(found), int(slot["digits"] or 0))
+    if np.isnan(found):
+        return None
+    return signed(float(found), int(slot["digits"])) if slot["digits"] else whole(float(found))
 
 
 def field(film, name, step):

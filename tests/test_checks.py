@@ -13,7 +13,7 @@ from app.engine.loss import softmax
 from app.stream import Film
 
 EACH = {"w": np.array([0.5, -1.25]), "guesses": np.array([[0.1, 0.9], [0.4, 0.6]])}
-FILM = Film("probe", {"rate": "4"}, {}, {"label": np.float32(1)}, EACH, {}, False)
+FILM = Film("probe", {"rate": "4"}, {}, {"label": np.float32(1), "wired": np.float32(64000)}, EACH, {}, False)
 WORDS = [word for word in menu.names(stills) if hasattr(menu.pick(stills, word), "CHECKS")]
 
 
@@ -23,6 +23,7 @@ WORDS = [word for word in menu.names(stills) if hasattr(menu.pick(stills, word),
     ("rate {settings.rate}", "rate 4"),
     ("{guesses[label]:1}", "0.9"),
     ("{label}", "1"),
+    ("of {wired}", "of 64,000"),
 ])
 def test_a_formula_is_filled_with_the_values_of_the_step(formula, text):
     assert filled(formula, FILM, 0) == text

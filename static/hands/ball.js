@@ -5,7 +5,7 @@ import {clamp, linear} from "../parts/scale.js";
 import {cellAt, sideways, within} from "../parts/within.js";
 import {HIGH, LOW, scales, state} from "../scenes/ball.js";
 
-const LET_GO = {hand: undefined, dragging: false};
+const LET_GO = {dragging: false};
 
 /** The ball itself can be taken, by mouse or finger. */
 export function grabs(x, y, film, size, view) {

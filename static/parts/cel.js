@@ -9,7 +9,7 @@ const sheets = new WeakMap();
 
 /** A function that lays down what is on the sheet of this picture, in a box, as far as x.
  * @param {CanvasRenderingContext2D} context
- * @param {import("./element.js").Size} size
+ * @param {import("./stage.js").Size} size
  * @param {any[]} parts all that the lines are made of
  * @param {(context: CanvasRenderingContext2D) => void} draw
  * @returns {(box: number[], until: number) => void} */

@@ -1,6 +1,6 @@
 /** Checks: how each number was made, its formula filled with the values of the step that the reader looks at, as app/checks.py does. */
 
-import { say, signed, written } from "./words.js";
+import { say, signed, whole, written } from "./words.js";
 
 const SLOT = /\{(?:settings\.(\w+)|(\w+)(?:\[(\w+)\])?(\+1)?(?::(\d))?)\}/g;
 
@@ -15,7 +15,7 @@ export function filled(formula, film, step) {
     if (setting) return say(written(film.settings[setting]));
     const value = field(film, name, step + (later ? 1 : 0))[entry ? field(film, entry, step)[0] : 0];
     known &&= !Number.isNaN(value);
-    return signed(value, +(digits ?? 0));
+    return digits ? signed(value, +digits) : whole(value);
   });
   return known ? text : "";
 }

@@ -20,22 +20,7 @@ import { say } from "./words.js";
 const BETWEEN_LOADS = 150, BREATH = 100;
 const STIR = 0.002, AGAIN = 5000;
 
-/** @typedef {import("./frames.js").Film} Film */
-/** @typedef {import("./choice.js").Change} Change */
-/** @typedef {{width: number, height: number}} Size CSS pixels */
-/** @typedef {{at: number, ink: Object<string, string>, panels: any, still: boolean, beside: Film | null, local: Object<string, any>, settings: Object<string, string>, grid: Object<string, string[]>}} View */
-/** @typedef {{kind: string, x: number, y: number, key?: string, shift?: boolean}} Happening */
-/** @typedef {object} Scene
- * @property {(context: CanvasRenderingContext2D, film: Film, size: Size, view: View) => void} draw
- * @property {(context: CanvasRenderingContext2D, film: Film, size: Size, view: View) => void} [ground] what lies under it, for the step of its view
- * @property {(at: number) => number} [stands] for which step the ground stands; without this for every one
- * @property {(film: Film, step: number, view: View) => string} sentence
- * @property {boolean} [stepwise] it shows whole steps only
- * @property {(view: View) => any} [drawable] the panel on which a finger draws instead of scrolling, if there is one now
- * @property {(film: Film, step: number) => string} [mark] the phase of a step, for the line of code that runs in it */
-/** @typedef {object} Hand what answers the reader: the scene itself, or a module of its own that comes when there is somebody to answer
- * @property {(event: Happening, film: Film, size: Size, view: View) => Change | null} [handle]
- * @property {(x: number, y: number, film: Film, size: Size, view: View) => boolean} [grabs] */
+/** @typedef {import("./stage.js").View} View */
 
 export class Figure {
   /** @param {HTMLElement} element */
@@ -78,8 +63,8 @@ export class Figure {
     this.load();
     try {
       const { scene, volume = scene } = this.element.dataset, found = await import(`../scenes/${volume}.js`);
-      this.scene = /** @type {Scene} */ (found[scene] ?? found);
-      /** @type {Hand | null} */ this.hand = this.element.dataset.hand ? null : this.scene;
+      this.scene = /** @type {import("./stage.js").Scene} */ (found[scene] ?? found);
+      /** @type {import("./pointer.js").Hand | null} */ this.hand = this.element.dataset.hand ? null : this.scene;
       wake(this);
     } catch (error) {
       console.warn(error);
@@ -140,7 +125,7 @@ export class Figure {
   }
 
   /** Do what a control or the scene asks for.
-   * @param {Change} change */
+   * @param {import("./choice.js").Change} change */
   change(change) {
     const { path, besidePath } = this.choice;
     this.notice = "";
@@ -171,7 +156,7 @@ export class Figure {
   }
 
   /** Let the scene answer; whether it did.
-   * @param {Happening} event */
+   * @param {import("./pointer.js").Happening} event */
   handle(event) {
     const change = this.film && this.hand?.handle?.(event, this.film, this.stage.size, this.view());
     if (change) this.change(change);
@@ -238,7 +223,6 @@ export class Figure {
     if (stands === null) return wake(this);
     if (!stands) this.clear();
     this.report(view);
-    if (this.rest.easing) wake(this);
   }
 
   /** All that a view of its film depends on: what has not changed need not be drawn or said again.
@@ -251,7 +235,7 @@ export class Figure {
   /** What moves.
    * @param {View} view */
   picture(view) {
-    const { film, scene, stage } = this, said = [film.here, this.last, this.table?.open, ...this.made({ ...view, at: Math.round(view.at) })];
+    const { film, scene, stage } = this, said = [this.lack, film.here, this.last, this.table?.open, ...this.made({ ...view, at: Math.round(view.at) })];
     return {
       parts: [...said, view.at],
       draw: (/** @type {CanvasRenderingContext2D} */ context) => scene.draw(context, film, stage.size, view),
@@ -281,6 +265,7 @@ export class Figure {
     this.controls.follow(Math.round(this.at), this.last, sentence);
     this.table?.show(film, step);
     this.listing?.light(scene.mark?.(film, step));
+    this.regret();
   }
 
   /** The still, as the server drew it, and its sentence. */
@@ -288,15 +273,24 @@ export class Figure {
     this.stage.clear();
     this.speech.tell(null);
     this.told = [];
+    this.regret();
   }
 
-  /** Tell quietly what is missing, and mark the figure with its state.
+  /** What a reader of this step has to do without. */
+  get lack() {
+    return this.notice || this.reel.lack(Math.round(this.at)) || (this.old ? say("being computed; you still see the one before") : "");
+  }
+
+  /** Tell it quietly. */
+  regret() {
+    const { wait, lack } = this;
+    if (wait && wait.textContent !== lack) [wait.textContent, wait.hidden] = [lack, !lack];
+  }
+
+  /** Mark the figure with its state.
    * @param {View | null} view */
   report(view) {
-    const { reel, wait, element } = this;
-    const lack = this.notice || reel.lack(Math.round(this.at)) || (this.old ? say("being computed; you still see the one before") : "");
-    if (wait && lack !== this.lack) [wait.textContent, wait.hidden] = [lack, !lack];
-    this.lack = lack;
+    const { reel, element } = this;
     element.toggleAttribute("data-old", this.old);
     const marks = { at: view ? +view.at.toFixed(3) : 0, here: reel.film?.here ?? 0, state: reel.state };
     for (const name in marks) if (marks[name] !== this.marks?.[name]) element.setAttribute(`data-${name}`, String(marks[name]));

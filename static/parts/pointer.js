@@ -5,6 +5,13 @@
 import { stride } from "./controls.js";
 
 /** @typedef {import("./element.js").Figure} Figure */
+/** @typedef {import("./frames.js").Film} Film */
+/** @typedef {import("./stage.js").Size} Size */
+/** @typedef {import("./stage.js").View} View */
+/** @typedef {{kind: string, x: number, y: number, key?: string, shift?: boolean}} Happening */
+/** @typedef {object} Hand what answers the reader: the scene itself, or a module of its own that comes when there is somebody to answer
+ * @property {(event: Happening, film: Film, size: Size, view: View) => import("./choice.js").Change | null} [handle]
+ * @property {(x: number, y: number, film: Film, size: Size, view: View) => boolean} [grabs] */
 
 const KINDS = ["pointerdown", "pointermove", "pointerup", "pointercancel", "pointerleave", "keydown", "focus"];
 

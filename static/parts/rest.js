@@ -9,6 +9,7 @@ const PAUSE = 400, EASE = 150;
 export class Rest {
   /** @param {import("./clock.js").Sleeper} sleeper */
   constructor(sleeper) {
+    this.sleeper = sleeper;
     this.moved = lull(PAUSE, () => {
       this.begun = performance.now();
       wake(sleeper);
@@ -18,7 +19,8 @@ export class Rest {
     this.share = 0;
   }
 
-  /** The clock asks: is the reader still moving? Only another place on the page is a movement.
+  /** The clock asks: is the reader still moving? Only another place on the page is a movement. On the way to the whole step it needs
+   * another picture.
    * @param {number} place */
   look(place) {
     if (place !== this.place) {
@@ -27,12 +29,9 @@ export class Rest {
       this.moved();
     }
     this.place = place;
-    if (this.begun < Infinity) this.share = Math.min(1, (performance.now() - this.begun) / (wishes("(prefers-reduced-motion: reduce)") ? 1 : EASE));
-  }
-
-  /** Whether it is on its way to the whole step, and needs another picture. */
-  get easing() {
-    return this.begun < Infinity && this.share < 1;
+    if (this.begun === Infinity) return;
+    this.share = Math.min(1, (performance.now() - this.begun) / (wishes("(prefers-reduced-motion: reduce)") ? 1 : EASE));
+    if (this.share < 1) wake(this.sleeper);
   }
 
   /** Where to stand for a place between two steps.

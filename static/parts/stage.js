@@ -6,6 +6,17 @@ import { Sheet } from "./sheet.js";
 
 const SMALLEST = 300;
 
+/** @typedef {import("./frames.js").Film} Film */
+/** @typedef {{width: number, height: number}} Size CSS pixels */
+/** @typedef {{at: number, ink: Object<string, string>, panels: any, still: boolean, beside: Film | null, local: Object<string, any>, settings: Object<string, string>, grid: Object<string, string[]>}} View */
+/** @typedef {object} Scene
+ * @property {(context: CanvasRenderingContext2D, film: Film, size: Size, view: View) => void} draw
+ * @property {(context: CanvasRenderingContext2D, film: Film, size: Size, view: View) => void} [ground] what lies under it, for the step of its view
+ * @property {(at: number) => number} [stands] for which step the ground stands; without this for every one
+ * @property {(film: Film, step: number, view: View) => string} sentence
+ * @property {boolean} [stepwise] it shows whole steps only
+ * @property {(view: View) => any} [drawable] the panel on which a finger draws instead of scrolling, if there is one now
+ * @property {(film: Film, step: number) => string} [mark] the phase of a step, for the line of code that runs in it */
 /** @typedef {{parts: any[], draw: (context: CanvasRenderingContext2D) => void}} Picture what it is made of, and how */
 /** @typedef {Picture & {tell: () => void}} Told and what it says once it stands */
 

@@ -64,12 +64,13 @@ function request(film) {
  * @param {Film} film
  * @param {Response} response */
 function accept(film, response) {
-  if (!response.ok) throw refusal(film, response);
-  if (response.headers.get("Content-Type")?.includes("html")) throw new Error("got a web page, expected frames");
-  const from = response.headers.get("Content-Range")?.match(/bytes (\d+)-/)?.[1];
-  if (response.status !== 206 || Number(from) !== film.got) film.clear();
-  if (response.status === 206 && Number(from) !== film.got) throw new Error(`got bytes from ${from}, expected them from 0`);
-  film.etag = identity(response.headers.get("ETag"));
+  const { ok, status, headers } = response;
+  if (!ok) throw refusal(film, response);
+  if (headers.get("Content-Type")?.includes("html")) throw new Error("got a web page, expected frames");
+  const from = status === 206 ? Number(headers.get("Content-Range")?.match(/bytes (\d+)-/)?.[1]) : 0;
+  if (from !== film.got) film.clear();
+  if (from !== film.got) throw new Error(`got bytes from ${from}, expected them from 0`);
+  film.etag = identity(headers.get("ETag"));
   film.trouble = null;
 }
 
@@ -83,11 +84,11 @@ function identity(etag) {
  * @param {Film} film
  * @param {Response} response */
 function refusal(film, response) {
-  if (response.status === 416) return spoilt(film, new Error(`got a film of fewer than ${film.got} bytes`));
-  const later = Number(response.headers.get("Retry-After")) * 1000;
-  const forGood = response.status < 500 && ![408, 416, 425, 429].includes(response.status);
-  const live = response.headers.get("Content-Type")?.includes("json"), absent = [403, 404, 410].includes(response.status) && !live;
-  return Object.assign(new Error(`got ${response.status} for ${film.url}`), { wait: forGood ? NEVER : later || undefined, absent });
+  const { status, headers } = response, error = new Error(`got ${status} for ${film.url}`);
+  if (status === 416) return spoilt(film, error);
+  const later = Number(headers.get("Retry-After")) * 1000, forGood = status < 500 && ![408, 425, 429].includes(status);
+  const absent = [403, 404, 410].includes(status) && !headers.get("Content-Type")?.includes("json");
+  return Object.assign(error, { wait: forGood ? NEVER : later || undefined, absent });
 }
 
 /** @param {Film} film

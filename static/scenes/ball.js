@@ -37,11 +37,12 @@ export function scales(film, [x, y, width, height]) {
 }
 
 /** Where the ball is: at a step, on its way from one to the next along the curve, or in the reader's hand, which the engine's
- * starts hold in steps. The loss that is told is always one that was computed: that of the nearest step. */
-export function state(film, {at, local}) {
-  if (local.hand !== undefined) {
-    const start = Math.round(place(local.hand, STARTS)), loss = film.before.curve[start * CUTS / STARTS];
-    return {held: true, w: +local.hand, loss, told: loss, guesses: film.before.guesses_at.subarray(start * 10, start * 10 + 10)};
+ * starts hold in steps, or where that let it go while the film from there is on its way. The loss that is told is always one that
+ * was computed: that of the nearest step. */
+export function state(film, {at, local: {hand, dragging}, settings}) {
+  if (dragging || hand === settings.start && hand !== film.settings.start) {
+    const start = Math.round(place(hand, STARTS)), loss = film.before.curve[start * CUTS / STARTS];
+    return {held: true, w: +hand, loss, told: loss, guesses: film.before.guesses_at.subarray(start * 10, start * 10 + 10)};
   }
   const k = Math.floor(at), rest = at - k, w = film.value("w", k);
   const shown = {w, loss: film.value("loss", k), told: film.value("loss", Math.round(at)), slope: film.value("slope", k), guesses: film.row("guesses", k)};
@@ -112,8 +113,8 @@ function turned(context, film, w, box, ink) {
 }
 
 export function sentence(film, step, view) {
-  if (view?.local.hand !== undefined) {
-    const held = state(film, view);
+  const held = view && state(film, view);
+  if (held?.held) {
     return say("A new start at w = {w}: loss {loss}.", {w: signed(held.w), loss: fixed(held.loss, 3)});
   }
   const w = film.value("w", step), loss = film.value("loss", step), guess = film.value("guess", step);

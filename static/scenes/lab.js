@@ -72,7 +72,7 @@ function other(context, beside, boxes, at, ink) {
     const {across, up} = scales(panel, boxes[panel]);
     dot(context, across(here), up(valueAt(beside.each[panel], here)), 4, ink.soft);
   }
-  filters(context, boxes.other, beside.row("filters", Math.floor(here)), LOUD, ink);
+  filters(context, boxes.other, beside.row("filters", Math.round(here)), LOUD, ink);
 }
 
 /** The reader's run as far as it is known, to be shown as far as the step. */
@@ -92,7 +92,7 @@ function mine(context, film, boxes, at, size, ink) {
     shown(boxes[panel], across(at));
     dot(context, across(at), up(valueAt(film.each[panel], at)), radius, color);
   }
-  filters(context, boxes.mine, film.row("filters", Math.floor(at)), LOUD, ink);
+  filters(context, boxes.mine, film.row("filters", Math.round(at)), LOUD, ink);
 }
 
 /** Where the run left the map: its loss is beyond the top. */

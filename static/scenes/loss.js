@@ -30,7 +30,8 @@ export function draw(context, film, size, view) {
   guesses(context, boxes.guesses, film.row("guesses", step), film.value("label", step), ink, px.tick);
   one(context, film, step, boxes, axes, ink, px);
   told(context, film, boxes.sorted, axes, ink, px);
-  if (view.local.p) tried(context, view.local.p, film.value("loss", step), axes, ink, px);
+  const p = view.local.p?.[step];
+  if (p) tried(context, p, film.value("loss", step), axes, ink, px);
   gathered(context, film.value("gathered", step), boxes.gathered, ink, px);
   if (place <= WORST) chosen(context, slot(boxes.strip, WORST - place, WORST), ink);
 }
@@ -86,8 +87,6 @@ function tried(context, p, other, {across, up}, ink, px) {
   text(context, across(p), top - 4, fixed(-Math.log(p), 2), {font: "num", px: px.num, color: ink.mine, align: "center"});
 }
 
-const asked = p => say("You ask what p = {p} would cost: −log {p} = {loss}.", {p: fixed(p, 2), loss: fixed(-Math.log(p), 2)});
-
 /** The share of all loss that this digit and all better ones make up. */
 function gathered(context, share, [x, y, width, height], ink, px) {
   context.fillStyle = ink.loss;
@@ -105,7 +104,8 @@ function worst(context, film, box, ink, px) {
 export function sentence(film, step, view) {
   const label = film.value("label", step), guess = film.value("guess", step), p = film.value("p", step);
   const digit = say("Digit {number} of {count}, from best to worst: a {label}.", {number: COUNT + 1 - film.value("place", step), count: COUNT, label});
-  if (view?.local.p) return `${digit} ${asked(view.local.p)}`;
+  const asked = view?.local.p?.[step];
+  if (asked) return `${digit} ${say("You ask what p = {p} would cost: −log {p} = {loss}.", {p: fixed(asked, 2), loss: fixed(-Math.log(asked), 2)})}`;
   const given = {share: percent(p, p < 0.01 ? 3 : 1), guess, most: percent(Math.max(...film.row("guesses", step)), 1)};
   const answer = guess === label ? say("The network gives it {share}.", given) : say("The network gives it {share} and bets on a {guess} ({most}).", given);
   const cost = film.value("loss", step), loss = say("Loss {loss}.", {loss: fixed(cost, cost < 0.0005 ? 7 : 3)});

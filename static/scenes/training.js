@@ -26,7 +26,7 @@ export function ground(context, film, size, {panels, ink}) {
 }
 
 export function draw(context, film, size, view) {
-  const boxes = placed(view.panels, size), px = type(size), {ink, at} = view, step = Math.floor(at);
+  const boxes = placed(view.panels, size), px = type(size), {ink, at} = view, step = Math.round(at);
   const shown = lines(context, film, boxes, size, ink);
   losses(context, film, boxes, view, px, shown);
   rights(context, film, boxes.right, at, ink, px, shown);
@@ -92,7 +92,7 @@ function rights(context, film, box, at, ink, px, shown) {
   const [x, , width] = box, {across} = scales(film, box), up = upRight(box);
   shown(box, across(at));
   dot(context, across(at), up(between(film.each.right, at)), 4.5, ink.ink);
-  const right = film.value("right", Math.floor(at));
+  const right = film.value("right", Math.round(at));
   text(context, x + width + 10, up(right) + 5, say("{right} of {unseen}", {right, unseen: UNSEEN}), {font: "strong", px: px.tick, color: ink.ink});
 }
 

@@ -23,7 +23,7 @@ OWN = {  # figure: (what it is, unit, at most, digits)
     "scripts at rest": ("of it scripts", "KB", 15, 1),
     "read": ("all that was sent when read to the end", "KB", 250, 1),
     "scripts read": ("of it scripts", "KB", 30, 1),
-    "scripts pointed": ("and when a hand is over a picture", "KB", 35, 1),
+    "scripts pointed": ("and when a hand is over a picture", "KB", 36, 1),
     "lcp": ("largest paint after", "ms", None, 0),
     "tbt": ("blocked before rest", "ms", 50, 0),
     "cls": ("moved of itself while it came", "", 0.004, 3),

@@ -31,9 +31,11 @@ def test_while_the_reader_scrolls_the_picture_moves_between_steps_and_at_rest_it
 
 
 FLOWN = """async () => {
-  const top = document.querySelector(".beat").getBoundingClientRect().top + scrollY - innerHeight * 0.55, said = [], begun = performance.now();
+  const top = document.querySelector(".beat").getBoundingClientRect().top + scrollY - innerHeight * 0.55;
+  const said = [], begun = performance.now();
   const frame = () => new Promise(requestAnimationFrame);
-  new MutationObserver(() => said.push(performance.now())).observe(document.querySelector(".say"), { characterData: true, subtree: true });
+  const words = new MutationObserver(() => said.push(performance.now()));
+  words.observe(document.querySelector(".say"), { characterData: true, subtree: true });
   for (let line = 0; line <= 700; line += 20) (scrollTo(0, top + line), await frame());
   await frame();
   return [said.filter((moment, k) => moment - said[k - 1] < 95).length, said.length, (performance.now() - begun) / 1000];

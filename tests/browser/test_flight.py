@@ -26,7 +26,9 @@ FIRSTS = """
   };
   window.seen = {};
   new MutationObserver(changes => {
-    for (const { target } of changes) if (target.matches(".stage.drawn")) seen[target.closest("figure").dataset.scene] ??= document.timeline.currentTime;
+    for (const { target } of changes) {
+      if (target.matches(".stage.drawn")) seen[target.closest("figure").dataset.scene] ??= document.timeline.currentTime;
+    }
   }).observe(document, { subtree: true, attributeFilter: ["class"] });"""
 
 

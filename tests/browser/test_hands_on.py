@@ -26,6 +26,23 @@ def test_dragging_the_ball_sets_another_start(read):
     expect(figure(page, "ball").locator(".say")).to_contain_text("Step 0: w = 2.")
 
 
+def test_a_ball_that_was_let_go_stays_there_until_the_film_from_there_has_come(read):
+    page, held = read("ball", 0.3), []
+    page.route("**/ball/**/*.bin", lambda route: held.append(route))
+    stage = figure(page, "ball").locator(".stage").bounding_box()
+    x, y = stage["x"] + stage["width"] * 0.75, stage["y"] + stage["height"] * 0.3
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 40, y, steps=4)
+    page.mouse.up()
+    expect(figure(page, "ball").locator(".wait")).to_have_text("being computed; you still see the one before")
+    page.wait_for_timeout(700)
+    expect(figure(page, "ball").locator(".say")).to_contain_text("A new start at w = 2.")
+    for route in held:
+        route.continue_()
+    expect(figure(page, "ball").locator(".say")).to_contain_text("Step 0: w = 2.")
+
+
 def test_a_tap_on_the_filter_turns_another_knob(read):
     page = read("ball", 0.3)
     stage = figure(page, "ball").locator(".stage").bounding_box()
@@ -111,6 +128,16 @@ def test_a_tap_among_the_worst_shows_that_digit_and_a_tap_on_the_curve_its_price
     expect(say).to_contain_text("Digit 360 of 360")
     page.mouse.click(stage["x"] + stage["width"] * 0.303, stage["y"] + stage["height"] * 0.6)
     expect(say).to_contain_text("−log 0.50 = 0.69")
+
+
+def test_what_a_reader_asked_of_one_digit_is_not_asked_of_the_next(read):
+    page = read("loss", 0.2)
+    say, stage = figure(page, "loss").locator(".say"), figure(page, "loss").locator(".stage").bounding_box()
+    page.mouse.click(stage["x"] + stage["width"] * 0.3, stage["y"] + stage["height"] * 0.6)
+    expect(say).to_contain_text("You ask what p = ")
+    figure(page, "loss").get_by_role("button", name="Next step").click()
+    expect(say).to_contain_text("The network gives it ")
+    expect(say).not_to_contain_text("You ask")
 
 
 def test_a_point_on_the_map_reads_the_loss_that_was_measured_there(read):
@@ -241,3 +268,25 @@ def test_what_is_said_of_a_readers_own_guess_is_seen_whole(page, chapter, tag, s
     page.mouse.click(stage["x"] + stage["width"] * 0.303, stage["y"] + stage["height"] * 0.6)
     expect(figure(page, "loss").locator(".say")).to_contain_text("−log")
     assert figure(page, "loss").locator(".say").evaluate(fits)
+
+
+WRITTEN = """async ([word, end]) => {
+  const { fillText } = CanvasRenderingContext2D.prototype, figure = document.querySelector(`figure[data-scene=${word}]`), said = [];
+  let drawn = null;
+  CanvasRenderingContext2D.prototype.fillText = function (words, ...more) {
+    if (this.canvas.closest("figure") === figure && String(words).endsWith(end)) drawn = words;
+    return fillText.call(this, words, ...more);
+  };
+  for (let n = 0; n < 12; n++) {
+    scrollBy(0, 3);
+    await new Promise(done => setTimeout(done, 150));
+    said.push([drawn, figure.querySelector(".say").textContent, Number(figure.dataset.at) % 1]);
+  }
+  return said;
+}"""
+
+
+def test_between_two_steps_picture_and_words_tell_the_numbers_of_the_nearest(read):
+    told = read("training", 0.2).evaluate(WRITTEN, ["training", " of 360"])
+    assert any(between > 0.5 for *_, between in told)
+    assert all(f" {drawn} unseen digits right" in said for drawn, said, _ in told)

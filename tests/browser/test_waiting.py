@@ -94,3 +94,27 @@ def test_a_shared_figure_whose_script_is_still_on_its_way_shows_that_its_still_i
     held[0].continue_()
     expect(figure).to_have_attribute("data-state", "done")
     expect(figure.locator(".stage")).to_have_css("opacity", "1")
+
+
+SAID = """async () => {
+  const figure = document.querySelector("figure[data-scene=training]"), said = [];
+  while (figure.dataset.state !== "done") {
+    await new Promise(requestAnimationFrame);
+    said.push([figure.querySelector(".wait").textContent, figure.querySelector(".say").textContent]);
+  }
+  return said;
+}"""
+
+
+def test_while_steps_come_in_what_is_missing_and_what_is_shown_are_told_together(page, server):
+    server.printed()
+    page.goto(f"{server.url}/12-training/?training.at=440#training")
+    expect(page.locator("figure[data-scene=training]")).to_have_attribute("data-state", "done")
+    network = page.context.new_cdp_session(page)
+    network.send("Network.enable")
+    line = {"offline": False, "latency": 20, "downloadThroughput": 20_000, "uploadThroughput": 20_000}
+    network.send("Network.emulateNetworkConditions", line)
+    page.locator("#training select[data-setting=seed]").select_option("1")
+    told = [(re.search(r"showing step (\d+)", wait), re.match(r"Step (\d+):", say)) for wait, say in page.evaluate(SAID)]
+    pairs = {(missing[1], shown[1]) for missing, shown in told if missing}
+    assert len(pairs) > 3 and all(missing == shown for missing, shown in pairs)
