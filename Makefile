@@ -20,7 +20,7 @@ dev: .venv/writes .films/made  ## write on it: what is saved shows in the page a
 test: .venv/tests .films/made  ## every test but those that need PyTorch; in CI a browser is required
 	@chromium=$$(tools/browser) || [ -z "$$CI" ] || exit 1; \
 	nginx=$$(tools/nginx) || [ -z "$$CI" ] || exit 1; \
-	$(QUIET) $${chromium:+"CHROMIUM=$$chromium"} $${nginx:+"NGINX=$$nginx"} .venv/bin/python -m pytest -n $(AT_ONCE) --dist loadgroup --no-loadscope-reorder $${CI:+--reruns 1} $(TESTS)
+	$(QUIET) $${chromium:+"CHROMIUM=$$chromium"} $${nginx:+"NGINX=$$nginx"} .venv/bin/python -m pytest -n $(AT_ONCE) --dist loadgroup --no-loadscope-reorder $${CI:+--reruns 1 -rR} $(TESTS)
 
 test-engines: .venv/tests .films/made  ## the chapter in Firefox and WebKit too; on Debian and Ubuntu it gets them first
 	@chromium=$$(tools/browser) || exit 1; tools/engines && \

@@ -105,7 +105,7 @@ export function sentence(film, step, view) {
   const label = film.value("label", step), guess = film.value("guess", step), p = film.value("p", step);
   const digit = say("Digit {number} of {count}, from best to worst: a {label}.", {number: COUNT + 1 - film.value("place", step), count: COUNT, label});
   const asked = view?.local.p?.[step];
-  if (asked) return `${digit} ${say("You ask what p = {p} would cost: −log {p} = {loss}.", {p: fixed(asked, 2), loss: fixed(-Math.log(asked), 2)})}`;
+  if (asked) return digit + " " + say("You ask what p = {p} would cost: −log {p} = {loss}.", {p: fixed(asked, 2), loss: fixed(-Math.log(asked), 2)});
   const given = {share: percent(p, p < 0.01 ? 3 : 1), guess, most: percent(Math.max(...film.row("guesses", step)), 1)};
   const answer = guess === label ? say("The network gives it {share}.", given) : say("The network gives it {share} and bets on a {guess} ({most}).", given);
   const cost = film.value("loss", step), loss = say("Loss {loss}.", {loss: fixed(cost, cost < 0.0005 ? 7 : 3)});
