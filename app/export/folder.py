@@ -63,9 +63,8 @@ class Folder:
         told = self.before.get("files", {}) if self.same else {}
         if told.get(name) != entry(data):
             return {}
-        beside = {encoding: name + suffix for encoding, suffix in SUFFIXES.items() if name + suffix in told}
-        packed = {encoding: read(self.path / file) for encoding, file in beside.items()}
-        return packed if all(data and entry(data) == told[beside[encoding]] for encoding, data in packed.items()) else {}
+        packed = {encoding: read(self.path / (name + suffix)) for encoding, suffix in SUFFIXES.items() if name + suffix in told}
+        return packed if all(found and entry(found) == told[name + SUFFIXES[encoding]] for encoding, found in packed.items()) else {}
 
     def write(self, name, data):
         """Make it the file's content, unless it is."""
