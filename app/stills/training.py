@@ -92,7 +92,7 @@ def level(panel, y, words, gap):
 
 
 def curves(film, step):
-    """The lines up to that step: the jittery loss of each batch, over it the loss of all training digits, and the share right."""
+    """The lines up to that step: the jittery loss of each batch, on it the loss of all training digits, thinner, and the share right."""
     steps = np.arange(step + 1)
     x, _, width, _ = PANELS["right"]
     along = linear(0, film.count - 1, x, x + width)

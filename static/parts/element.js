@@ -10,14 +10,13 @@ import { listen } from "./pointer.js";
 import { Reel } from "./reel.js";
 import { Rest } from "./rest.js";
 import { turn } from "./scroll.js";
-import { wishes } from "./senses.js";
 import { same } from "./sheet.js";
 import { Speech } from "./speech.js";
 import { Stage } from "./stage.js";
 import { stray } from "./stray.js";
 import { say } from "./words.js";
 
-const BETWEEN_LOADS = 150, BREATH = 100;
+const BETWEEN_LOADS = 150, BREATH = 200;
 const STIR = 0.002, AGAIN = 5000;
 
 /** @typedef {import("./stage.js").View} View */
@@ -191,10 +190,9 @@ export class Figure {
 
   /** @returns {View} */
   view() {
-    const still = wishes("(prefers-reduced-motion: reduce)");
-    const at = Math.max(0, Math.min(this.at, this.film.here - 1));
+    const at = Math.max(0, Math.min(this.at, this.film.here - 1)), { ink, still } = this.stage;
     const { local, settings, grid } = this.choice;
-    return { at: still || this.scene.stepwise ? Math.round(at) : at, ink: this.stage.ink, panels: this.panels, still, beside: this.beside, local, settings, grid };
+    return { at: still || this.scene.stepwise ? Math.round(at) : at, ink, panels: this.panels, still, beside: this.beside, local, settings, grid };
   }
 
   /** The clock asks: where is everything now? A step that is held lasts until the reader scrolls within the scene, by

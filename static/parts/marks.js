@@ -3,8 +3,8 @@
  * Boxes are [x, y, width, height] in CSS pixels; ink holds the page's colours by name.
  */
 
-const SERIF = '"Iowan Old Style", "Palatino Linotype", Palatino, P052, "URW Palladio L", "Noto Serif", Georgia, serif';
-const FONTS = {tick: "400 {}px system-ui, sans-serif", strong: "700 {}px system-ui, sans-serif", num: "600 {}px system-ui, sans-serif", fine: `400 {}px ${SERIF}`};
+const page = getComputedStyle(document.documentElement), [sans, serif] = ["--sans", "--serif"].map(name => page.getPropertyValue(name));
+const FONTS = {tick: `400 {}px ${sans}`, strong: `700 {}px ${sans}`, num: `600 {}px ${sans}`, fine: `400 {}px ${serif}`};
 
 /** The panels of a still (640 wide) as boxes on a canvas of this width. */
 export function placed(panels, size) {

@@ -1,7 +1,7 @@
 /** The sheet that lies over a scene's still once it can show the same, sharp at any zoom: what moves, drawn over what does not. */
 
 import { inkOf } from "./ink.js";
-import { watchSize } from "./senses.js";
+import { watchSize, wishes } from "./senses.js";
 import { Sheet } from "./sheet.js";
 
 const SMALLEST = 300;
@@ -37,9 +37,10 @@ export class Stage {
     this.canvas.addEventListener("contextrestored", () => (this.inkAgain(), onresize()));
   }
 
-  /** Colours are read again when they are needed next. */
+  /** Colours are read again when they are needed next, and whether the reader wishes for less motion. */
   inkAgain() {
     this.ink = inkOf(this.canvas);
+    this.still = wishes("(prefers-reduced-motion: reduce)");
   }
 
   /** Whether nothing was ever drawn on it. */
@@ -83,7 +84,7 @@ export class Stage {
       this.clear();
       return false;
     }
-    classList.add("drawn");
+    if (!classList.contains("drawn")) classList.add("drawn");
     return true;
   }
 

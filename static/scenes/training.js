@@ -46,14 +46,14 @@ function axes(context, film, box, ink, px) {
   floor(context, box, ink);
 }
 
-/** The lines of all steps that are known, that of all digits over that of the batches, each to be shown as far as the run has come. */
+/** The lines of all steps that are known, that of all digits over the broad one of the batches, each to be shown as far as the run has come. */
 function lines(context, film, boxes, size, ink) {
   return cel(context, size, [film, film.here, ink], sheet => {
     const {across, up} = scales(film, boxes.loss), last = film.here - 1;
-    sheet.globalAlpha = 0.8;
-    upTo(sheet, film.each.batch_loss, last, across, value => up(Math.min(value, TOP)), ink.soft, 1);
+    sheet.globalAlpha = 0.4;
+    upTo(sheet, film.each.batch_loss, last, across, value => up(Math.min(value, TOP)), ink.soft, 3.5);
     sheet.globalAlpha = 1;
-    upTo(sheet, film.each.loss, last, across, up, ink.ink, 1.8);
+    upTo(sheet, film.each.loss, last, across, up, ink.ink, 1.5);
     upTo(sheet, film.each.right, last, scales(film, boxes.right).across, upRight(boxes.right), ink.ink, 2);
   });
 }

@@ -38,7 +38,7 @@ FLOWN = """async () => {
   words.observe(document.querySelector(".say"), { characterData: true, subtree: true });
   for (let line = 0; line <= 700; line += 20) (scrollTo(0, top + line), await frame());
   await frame();
-  return [said.filter((moment, k) => moment - said[k - 1] < 95).length, said.length, (performance.now() - begun) / 1000];
+  return [said.filter((moment, k) => moment - said[k - 1] < 190).length, said.length, (performance.now() - begun) / 1000];
 }"""
 
 
@@ -46,7 +46,7 @@ def test_where_steps_fly_by_words_change_no_more_often_than_one_can_read_and_end
     """The last place is exactly a step's: from there on the picture does not change any more."""
     probe.visit()
     hasty, changes, seconds = probe.page.evaluate(FLOWN)
-    assert not hasty and changes <= 1 + seconds / 0.095
+    assert not hasty and changes <= 1 + seconds / 0.19
     assert probe.at() == 8
     expect(probe.say).to_contain_text("Step 8:", timeout=300)
 
@@ -62,10 +62,11 @@ def test_the_next_scroll_goes_on_from_where_the_page_is(probe):
 
 @pytest.mark.parametrize("direction, button", [(1, "on"), (-1, "back")])
 def test_a_press_between_two_steps_goes_one_further_than_the_sentence_says(probe, direction, button):
+    """The words have caught up with the picture, which does not yet come to rest."""
     probe.visit(scroll=2000)
     for y in (2003, 2010):
         probe.scrolled(y)
-        probe.page.wait_for_timeout(150)
+        probe.page.wait_for_timeout(250)
         said = int(re.search(r"Step (\d+)", probe.say.inner_text())[1])
         probe.page.get_by_text(button, exact=True).click()
         expect(probe.say).to_contain_text(f"Step {said + direction}:")

@@ -29,3 +29,10 @@ def test_paper_is_light_whatever_the_screen_is(page, chapter, dark):
     page.emulate_media(media="print")
     on_paper = page.evaluate(colours)
     assert on_paper[:2] == ["#fff", "#000"] and on_paper[2] != on_screen[2]
+
+
+def test_no_title_is_left_alone_at_the_end_of_a_page(page, chapter):
+    page.goto(chapter)
+    page.emulate_media(media="print")
+    breaks = page.evaluate("[...document.querySelectorAll('main :is(h2, h3, .aside-title)')].map(title => getComputedStyle(title).breakAfter)")
+    assert len(breaks) > 15 and set(breaks) == {"avoid"}
