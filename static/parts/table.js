@@ -1,7 +1,11 @@
-/** The numbers behind the picture: every step a row, every titled number a column, filled when the reader opens it; and how each was made. */
+/** The numbers behind the picture: every step a row, every titled number a column, filled when the reader opens it; and how each was made.
+ * They stay while the reader goes from step to step, until they are closed or those of another figure are opened. */
 
 import { complete } from "./checks.js";
 import { say, written } from "./words.js";
+
+/** @type {Table | null} whose were opened last */
+let last = null;
 
 export class Table {
   /** @param {HTMLElement} numbers a popover or details */
@@ -9,6 +13,22 @@ export class Table {
     this.numbers = numbers;
     /** @type {HTMLElement} */ this.place = numbers.querySelector(".table");
     this.links = numbers.querySelectorAll("a[data-link]");
+    this.turn("open");
+    numbers.addEventListener("beforetoggle", (event) => this.turn(/** @type {ToggleEvent} */ (event).newState));
+    addEventListener("keydown", ({ key }) => key === "Escape" && this.close());
+  }
+
+  /** They are about to be open or closed; who was in them is then where they are opened.
+   * @param {string} state */
+  turn(state) {
+    const { numbers } = this;
+    if (state === "closed") return numbers.contains(document.activeElement) && document.querySelector(`[popovertarget=${numbers.id}]`).focus();
+    if (last !== this) last?.close();
+    last = this;
+  }
+
+  close() {
+    if (this.numbers.popover) this.numbers.hidePopover();
   }
 
   get open() {

@@ -53,6 +53,22 @@ def test_a_panel_closes_by_its_button_and_by_key_and_gives_the_focus_back(read, 
     expect(opener).to_be_focused()
 
 
+def test_numbers_stay_while_the_reader_steps_until_those_of_another_figure_are_opened(read):
+    page = read(1280, 720)
+    numbers, _ = opened(page, "numbers")
+    figure, row = page.locator("figure[data-scene=ball]"), numbers.locator("tbody [aria-current] th")
+    step = int(row.inner_text())
+    figure.get_by_role("button", name="Next step").click()
+    expect(row).to_have_text(str(step + 1))
+    slider = figure.locator("[data-steps]").bounding_box()
+    page.mouse.click(slider["x"] + slider["width"] - 12, slider["y"] + slider["height"] / 2)
+    expect(row).to_have_text("32")
+    page.locator("#loss .beats").evaluate("beats => beats.scrollIntoView({block: 'center'})")
+    page.locator(".controls [popovertarget=loss-numbers]").click()
+    expect(page.locator("#loss-numbers")).to_be_visible()
+    expect(numbers).to_be_hidden()
+
+
 @pytest.mark.parametrize("kind", [*KINDS, "settings"])
 def test_in_the_smallest_frame_a_panel_can_be_closed_and_a_third_of_the_frame_still_shows_the_figure(page, server, kind):
     server.printed()
