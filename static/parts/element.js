@@ -188,28 +188,32 @@ export class Figure {
     return held !== null && !this.film ? held : Math.min(held ?? this.rest.stand(this.progress * this.last), this.last);
   }
 
+  /** The same, on a whole step where nothing else is shown. */
+  get place() {
+    return this.stage.still || this.scene?.stepwise ? Math.round(this.at) : this.at;
+  }
+
   /** @returns {View} */
   view() {
-    const at = Math.max(0, Math.min(this.at, this.film.here - 1)), { ink, still } = this.stage;
-    const { local, settings, grid } = this.choice;
-    return { at: still || this.scene.stepwise ? Math.round(at) : at, ink, panels: this.panels, still, beside: this.beside, local, settings, grid };
+    const { place, film, panels, beside, stage: { ink, still }, choice: { local, settings, grid } } = this;
+    return { at: Math.max(0, Math.min(place, film.here - 1)), ink, panels, still, beside, local, settings, grid };
   }
 
   /** The clock asks: where is everything now? A step that is held lasts until the reader scrolls within the scene, by
    * more than a browser does that keeps the text in its place when the figure above it says something longer.
-   * @returns {boolean} whether it is elsewhere */
+   * @returns {boolean} whether that is another picture */
   measure() {
     if (this.resized) {
       this.stage.measure();
       this.course.forget();
     }
-    const now = this.course.progress ?? 0, moved = now !== this.progress;
+    const now = this.course.progress ?? 0, { place } = this;
     if (this.choice.held === null || this.settling || this.resized) this.from = now;
     else if (this.scrolled && Math.abs(now - this.from) > STIR) this.choice.hold(null);
     this.progress = now;
     this.rest.look(now);
     this.scrolled = this.settling = this.resized = false;
-    return moved;
+    return place !== this.place;
   }
 
   /** The clock asks: show it, a first picture when it is its turn. */
