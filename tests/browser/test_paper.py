@@ -34,5 +34,6 @@ def test_paper_is_light_whatever_the_screen_is(page, chapter, dark):
 def test_no_title_is_left_alone_at_the_end_of_a_page(page, chapter):
     page.goto(chapter)
     page.emulate_media(media="print")
-    breaks = page.evaluate("[...document.querySelectorAll('main :is(h2, h3, .aside-title)')].map(title => getComputedStyle(title).breakAfter)")
+    titles = page.locator("main :is(h2, h3, .aside-title)")
+    breaks = titles.evaluate_all("titles => titles.map(title => getComputedStyle(title).breakAfter)")
     assert len(breaks) > 15 and set(breaks) == {"avoid"}
