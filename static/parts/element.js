@@ -16,8 +16,7 @@ import { Stage } from "./stage.js";
 import { stray } from "./stray.js";
 import { say } from "./words.js";
 
-const BETWEEN_LOADS = 150, BREATH = 200;
-const STIR = 0.002, AGAIN = 5000;
+const BETWEEN_LOADS = 150, BREATH = 200, STIR = 0.002, AGAIN = 5000;
 
 /** @typedef {import("./stage.js").View} View */
 

@@ -67,35 +67,36 @@ def test_a_still_of_other_settings_than_the_address_names_is_marked_too(slow, se
     expect(figure.locator(".wait")).to_be_hidden()
 
 
-def test_a_figure_whose_first_frames_are_on_their_way_says_so(page, server):
-    held = []
-    server.printed()
-    page.route("**/training/**/*.bin", lambda route: held.append(route))
-    page.goto(f"{server.url}/12-training/#training")
-    figure = page.locator("figure[data-scene=training]")
-    wait = figure.locator(".wait")
-    expect(wait).to_have_text("the first frames are on their way")
-    expect(wait).to_be_visible()
-    for route in held:
-        route.continue_()
-    expect(figure).to_have_attribute("data-state", "done")
-    expect(wait).to_be_hidden()
-
-
-def test_steps_by_button_and_key_before_the_film_is_here_are_counted(page, server):
+@pytest.fixture
+def first(page, server):
+    """The chapter at its training, whose first film waits; and what lets it go on."""
     held = []
     server.printed()
     page.route("**/training/**/*.bin", lambda route: held.append(route))
     page.goto(f"{server.url}/12-training/#training")
     figure = page.locator("figure[data-scene=training]")
     expect(figure).to_have_attribute("data-state", "waiting")
+    return figure, lambda: [route.continue_() for route in held]
+
+
+def test_a_figure_whose_first_frames_are_on_their_way_says_so(first):
+    figure, go_on = first
+    wait = figure.locator(".wait")
+    expect(wait).to_have_text("the first frames are on their way")
+    expect(wait).to_be_visible()
+    go_on()
+    expect(figure).to_have_attribute("data-state", "done")
+    expect(wait).to_be_hidden()
+
+
+def test_steps_by_button_and_key_before_the_film_is_here_are_counted(page, first):
+    figure, go_on = first
     for _ in range(3):
         figure.get_by_role("button", name="Next step").click()
     expect(page).to_have_url(re.compile(r"training\.at=3\b"))
     figure.locator(".stage").press("ArrowRight")
     expect(page).to_have_url(re.compile(r"training\.at=4\b"))
-    for route in held:
-        route.continue_()
+    go_on()
     expect(figure).to_have_attribute("data-at", "4")
 
 
