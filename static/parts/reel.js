@@ -52,9 +52,8 @@ export class Reel {
    * @param {number} step */
   lack(step) {
     const { film, wanted } = this;
-    if (film !== wanted && wanted.trouble) return say("these frames cannot be had just now; showing the last that could");
-    if (!film) return say("the first frames are on their way");
-    if (film !== wanted) return "";
+    if (!film && !wanted.trouble) return say("the first frames are coming");
+    if (film !== wanted) return wanted.trouble ? say("these frames cannot be had just now; showing the last that could") : "";
     if (film.done || step < film.here) return "";
     const told = { step, last: film.here - 1 };
     if (film.trouble) return say("step {step} has not come yet; showing step {last}", told);

@@ -1,11 +1,9 @@
 /** The numbers behind the picture: every step a row, every titled number a column, filled when the reader opens it; and how each was made.
- * They stay while the reader goes from step to step, until they are closed or those of another figure are opened. */
+ * Where they leave the figure's buttons free they stay while the reader goes from step to step, until another panel opens or the figure is
+ * out of sight; where they lie over them, any press beside them closes them. */
 
 import { complete } from "./checks.js";
 import { say, written } from "./words.js";
-
-/** @type {Table | null} whose were opened last */
-let last = null;
 
 export class Table {
   /** @param {HTMLElement} numbers a popover or details */
@@ -13,22 +11,48 @@ export class Table {
     this.numbers = numbers;
     /** @type {HTMLElement} */ this.place = numbers.querySelector(".table");
     this.links = numbers.querySelectorAll("a[data-link]");
-    this.turn("open");
-    numbers.addEventListener("beforetoggle", (event) => this.turn(/** @type {ToggleEvent} */ (event).newState));
-    addEventListener("keydown", ({ key }) => key === "Escape" && this.close());
-  }
-
-  /** They are about to be open or closed; who was in them is then where they are opened.
-   * @param {string} state */
-  turn(state) {
-    const { numbers } = this;
-    if (state === "closed") return numbers.contains(document.activeElement) && document.querySelector(`[popovertarget=${numbers.id}]`).focus();
-    if (last !== this) last?.close();
-    last = this;
+    if (!numbers.popover) return;
+    this.figure = numbers.closest("figure");
+    this.opener = this.figure.querySelector(`[popovertarget="${numbers.id}"]`);
+    addEventListener("beforetoggle", (event) => this.turn(/** @type {ToggleEvent} */ (event)), true);
+    addEventListener("keydown", ({ key }) => key === "Escape" && this.open && this.top && this.close());
+    addEventListener("pointerdown", ({ target }) => this.open && this.covers && !this.holds(target) && this.close());
+    addEventListener("scroll", () => this.open && this.passed && this.close(), { passive: true });
   }
 
   close() {
-    if (this.numbers.popover) this.numbers.hidePopover();
+    this.numbers.hidePopover();
+  }
+
+  /** Another panel takes their place; and who was in them, or nowhere, is then where they were opened.
+   * @param {ToggleEvent} event */
+  turn({ target, newState }) {
+    const { numbers, opener } = this, { activeElement, body } = document;
+    if (target !== numbers) return newState === "open" && /** @type {Element} */ (target).matches(".panel") && this.close();
+    if (newState === "closed" && (activeElement === body || numbers.contains(activeElement))) opener.focus({ preventScroll: true });
+  }
+
+  /** Whether nothing else that Escape would close is open. */
+  get top() {
+    return !document.querySelector(":popover-open:not(.numbers)");
+  }
+
+  /** Whether they lie over the figure's buttons. */
+  get covers() {
+    const [one, other] = [this.numbers, this.figure.querySelector(".controls")].map((box) => box.getBoundingClientRect());
+    return one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
+  }
+
+  /** Whether the reader has gone on to another figure. */
+  get passed() {
+    const { top, bottom } = this.figure.getBoundingClientRect();
+    return bottom < 0 || top > innerHeight;
+  }
+
+  /** Whether a press there is one in them, or on what opens and closes them.
+   * @param {any} place */
+  holds(place) {
+    return this.numbers.contains(place) || this.opener.contains(place);
   }
 
   get open() {
@@ -50,8 +74,17 @@ export class Table {
     if (this.film !== film || this.body.rows.length > film.here) this.start(film);
     const rows = Array.from({ length: film.here - this.body.rows.length }, (_, k) => this.row(film, this.body.rows.length + k));
     this.body.append(...rows);
-    this.body.querySelector("[aria-current]")?.removeAttribute("aria-current");
+    const before = this.body.querySelector("[aria-current]"), follows = before && this.shows(before);
+    before?.removeAttribute("aria-current");
     this.body.rows[step]?.setAttribute("aria-current", "true");
+    if (follows) this.body.rows[step]?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }
+
+  /** Whether the reader sees that row: then they go on seeing the one of their step.
+   * @param {Element} row */
+  shows(row) {
+    const { top, bottom } = row.getBoundingClientRect(), panel = this.numbers.getBoundingClientRect();
+    return panel.top <= top && bottom <= panel.bottom;
   }
 
   /** @param {import("./frames.js").Film} film */

@@ -53,19 +53,79 @@ def test_a_panel_closes_by_its_button_and_by_key_and_gives_the_focus_back(read, 
     expect(opener).to_be_focused()
 
 
-def test_numbers_stay_while_the_reader_steps_until_those_of_another_figure_are_opened(read):
+STEP = "figure[data-scene=ball] [data-move='1']"
+
+
+def test_numbers_beside_the_figure_stay_while_the_reader_steps(read):
     page = read(1280, 720)
     numbers, _ = opened(page, "numbers")
-    figure, row = page.locator("figure[data-scene=ball]"), numbers.locator("tbody [aria-current] th")
+    row = numbers.locator("tbody [aria-current] th")
     step = int(row.inner_text())
-    figure.get_by_role("button", name="Next step").click()
+    page.locator(STEP).click()
     expect(row).to_have_text(str(step + 1))
-    slider = figure.locator("[data-steps]").bounding_box()
+    slider = page.locator("figure[data-scene=ball] [data-steps]").bounding_box()
     page.mouse.click(slider["x"] + slider["width"] - 12, slider["y"] + slider["height"] / 2)
     expect(row).to_have_text("32")
-    page.locator("#loss .beats").evaluate("beats => beats.scrollIntoView({block: 'center'})")
+    expect(numbers).to_be_visible()
+
+
+def test_who_sees_the_row_of_the_step_goes_on_seeing_it(read):
+    page = read(1280, 720)
+    numbers, _ = opened(page, "numbers")
+    row = numbers.locator("tbody [aria-current]")
+    row.evaluate("row => row.scrollIntoView({ block: 'end' })")
+    page.locator(".stage").nth(1).focus()
+    for _ in range(12):
+        page.keyboard.press("ArrowRight")
+    page.wait_for_timeout(300)
+    box, panel = row.bounding_box(), numbers.bounding_box()
+    assert panel["y"] <= box["y"] and box["y"] + box["height"] <= panel["y"] + panel["height"]
+
+
+def another(page):
+    page.locator("#loss .beats").evaluate("beats => beats.scrollIntoView({block: 'start'})")
     page.locator(".controls [popovertarget=loss-numbers]").click()
-    expect(page.locator("#loss-numbers")).to_be_visible()
+
+
+@pytest.mark.parametrize("onward", [
+    another, lambda page: page.locator(".controls [popovertarget=ball-link]").click(),
+    lambda page: page.locator("#terrain .beats").evaluate("beats => beats.scrollIntoView({block: 'center'})"),
+], ids=["those of another figure", "another panel", "the reader scrolls on"])
+def test_numbers_leave_when_something_else_comes(read, onward):
+    page = read(1280, 720)
+    numbers, _ = opened(page, "numbers")
+    onward(page)
+    expect(numbers).to_be_hidden()
+
+
+def test_escape_closes_first_what_lies_on_top(read):
+    page = read(1280, 720)
+    numbers, _ = opened(page, "numbers")
+    page.locator("[popovertarget=contents]").click()
+    page.keyboard.press("Escape")
+    expect(page.locator("#contents")).to_be_hidden()
+    expect(numbers).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(numbers).to_be_hidden()
+
+
+def test_who_pressed_nothing_in_the_numbers_is_where_they_were_opened_when_they_close(read):
+    numbers, opener = opened(read(1280, 720), "numbers")
+    numbers.locator("b").first.click()
+    numbers.page.keyboard.press("Escape")
+    expect(numbers).to_be_hidden()
+    expect(opener).to_be_focused()
+
+
+@pytest.mark.parametrize("size", [(640, 400), (900, 500), (390, 500)])
+def test_numbers_that_lie_over_the_buttons_close_at_a_press_beside_them(page, server, size):
+    server.printed()
+    page.set_viewport_size(dict(zip(("width", "height"), size)))
+    page.goto(f"{server.url}/embed/ball/")
+    page.locator(".stage.drawn").wait_for()
+    numbers, _ = opened(page, "numbers")
+    numbers.locator("tbody [aria-current]").wait_for()
+    page.mouse.click(20, 60)
     expect(numbers).to_be_hidden()
 
 

@@ -82,7 +82,7 @@ def first(page, server):
 def test_a_figure_whose_first_frames_are_on_their_way_says_so(first):
     figure, go_on = first
     wait = figure.locator(".wait")
-    expect(wait).to_have_text("the first frames are on their way")
+    expect(wait).to_have_text("the first frames are coming")
     expect(wait).to_be_visible()
     go_on()
     expect(figure).to_have_attribute("data-state", "done")
