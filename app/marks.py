@@ -10,7 +10,7 @@ from html import escape
 import numpy as np
 
 WIDTH = 640
-SMOOTH, ROUGH = (0.3, 2), (1.5, 1)  # units that a line may go astray, places that it knows within a unit; a rough one hides more
+SMOOTH, ROUGH = (0.3, 2), (1, 1)  # units that a line may go astray, places that it knows within a unit; a rough one hides more
 SHADES = 10
 GAP, CAPITAL = 7, 0.72  # units between a line and the type that hangs below it; how tall a numeral is, in sizes of its type
 CLASSES = 10
