@@ -14,10 +14,18 @@ export class Table {
     if (!numbers.popover) return;
     this.figure = numbers.closest("figure");
     this.opener = this.figure.querySelector(`[popovertarget="${numbers.id}"]`);
+    this.stay();
     addEventListener("beforetoggle", (event) => this.turn(/** @type {ToggleEvent} */ (event)), true);
     addEventListener("keydown", ({ key }) => key === "Escape" && this.open && this.top && this.close());
     addEventListener("pointerdown", ({ target }) => this.open && this.covers && !this.holds(target) && this.close());
     addEventListener("scroll", () => this.open && this.passed && this.close(), { passive: true });
+  }
+
+  /** From now on the browser does not close them at any press; it does that until this is here. */
+  stay() {
+    const { numbers, open } = this;
+    numbers.popover = "manual";
+    if (open) numbers.showPopover();
   }
 
   close() {
