@@ -1,8 +1,7 @@
-/** The numbers behind the picture: every step a row, every titled number a column, filled when the reader opens it; and how each was made.
- * Where they leave the figure's buttons free they stay while the reader goes from step to step, until another panel opens or the figure is
- * out of sight; where they lie over them, any press beside them closes them. */
+/** The numbers behind the picture: every step a row, every titled number a column, filled when the reader opens it; and how each was made. */
 
 import { complete } from "./checks.js";
+import { Panel } from "./panel.js";
 import { say, written } from "./words.js";
 
 export class Table {
@@ -11,56 +10,7 @@ export class Table {
     this.numbers = numbers;
     /** @type {HTMLElement} */ this.place = numbers.querySelector(".table");
     this.links = numbers.querySelectorAll("a[data-link]");
-    if (!numbers.popover) return;
-    this.figure = numbers.closest("figure");
-    this.opener = this.figure.querySelector(`[popovertarget="${numbers.id}"]`);
-    this.stay();
-    addEventListener("beforetoggle", (event) => this.turn(/** @type {ToggleEvent} */ (event)), true);
-    addEventListener("keydown", ({ key }) => key === "Escape" && this.open && this.top && this.close());
-    addEventListener("pointerdown", ({ target }) => this.open && this.covers && !this.holds(target) && this.close());
-    addEventListener("scroll", () => this.open && this.passed && this.close(), { passive: true });
-  }
-
-  /** From now on the browser does not close them at any press; it does that until this is here. */
-  stay() {
-    const { numbers, open } = this;
-    numbers.popover = "manual";
-    if (open) numbers.showPopover();
-  }
-
-  close() {
-    this.numbers.hidePopover();
-  }
-
-  /** Another panel takes their place; and who was in them, or nowhere, is then where they were opened.
-   * @param {ToggleEvent} event */
-  turn({ target, newState }) {
-    const { numbers, opener } = this, { activeElement, body } = document;
-    if (target !== numbers) return newState === "open" && /** @type {Element} */ (target).matches(".panel") && this.close();
-    if (newState === "closed" && (activeElement === body || numbers.contains(activeElement))) opener.focus({ preventScroll: true });
-  }
-
-  /** Whether nothing else that Escape would close is open. */
-  get top() {
-    return !document.querySelector(":popover-open:not(.numbers)");
-  }
-
-  /** Whether they lie over the figure's buttons. */
-  get covers() {
-    const [one, other] = [this.numbers, this.figure.querySelector(".controls")].map((box) => box.getBoundingClientRect());
-    return one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
-  }
-
-  /** Whether the reader has gone on to another figure. */
-  get passed() {
-    const { top, bottom } = this.figure.getBoundingClientRect();
-    return bottom < 0 || top > innerHeight;
-  }
-
-  /** Whether a press there is one in them, or on what opens and closes them.
-   * @param {any} place */
-  holds(place) {
-    return this.numbers.contains(place) || this.opener.contains(place);
+    if (numbers.popover) new Panel(numbers);
   }
 
   get open() {

@@ -45,6 +45,7 @@ def test_the_box_scrolls_to_the_line_and_the_page_does_not(loop, said):
     box, before = loop.locator("pre").nth(1), loop.page.evaluate("scrollY")
     for step in range(1, 30):
         loop.get_by_label("Next step").click()
+        expect(loop).to_have_attribute("data-at", str(step))
         expect(loop.locator("[data-steps]")).to_have_value(str(step))
         if any(said in line for line in lit(loop, 1).all_text_contents()):
             break

@@ -53,15 +53,12 @@ def test_a_panel_closes_by_its_button_and_by_key_and_gives_the_focus_back(read, 
     expect(opener).to_be_focused()
 
 
-STEP = "figure[data-scene=ball] [data-move='1']"
-
-
 def test_numbers_beside_the_figure_stay_while_the_reader_steps(read):
     page = read(1280, 720)
     numbers, _ = opened(page, "numbers")
     row = numbers.locator("tbody [aria-current] th")
     step = int(row.inner_text())
-    page.locator(STEP).click()
+    page.locator("figure[data-scene=ball] [data-move='1']").click()
     expect(row).to_have_text(str(step + 1))
     slider = page.locator("figure[data-scene=ball] [data-steps]").bounding_box()
     page.mouse.click(slider["x"] + slider["width"] - 12, slider["y"] + slider["height"] / 2)
